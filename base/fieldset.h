@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One request's values, by field number, fetched on demand.  The only thing
+ * that changes between two decisions of one gate.
+ *
+ * A value is computed at most once between two clears: what a rule saw is what
+ * the decision record says.
+ */
+#ifndef CR_FIELDSET_H
+#define CR_FIELDSET_H
+
+#include "arena.h"
+#include "schema.h"
+#include "value.h"
+
+struct cr_trust;
+struct cr_regex_scratch;
+
+enum cr_slot_state {
+	CR_SLOT_EMPTY = 0,
+	CR_SLOT_SET,    /* by the host */
+	CR_SLOT_FETCHED /* by the field's fetcher, or missing for want of one */
+};
+
+struct cr_slot {
+	struct certrule_value value;
+	enum cr_slot_state state;
+	bool read; /* by the evaluation; for the decision record */
+};
+
+struct certrule_fieldset {
+	const struct certrule_alloc *alloc;
+	const struct certrule_schema *schema;
+	struct cr_slot *slots;
+	size_t slot_count;
+	struct cr_arena *arena;   /* values; until clear */
+	struct cr_arena *scratch; /* function results; until the next decision */
+	int64_t now;              /* valid when now_set; else taken once */
+	bool now_set;
+	bool by_hand;             /* a certificate field was set by the host */
+	bool peer_set;            /* set_peer was called, also with NULL */
+	bool http2;               /* :authority and Host may both be there */
+	unsigned host_count;      /* Host values seen */
+	int64_t work;             /* left of the budget of this evaluation */
+	void *peer;               /* of fields/, borrowed; NULL: none */
+	/* Freed at clear by the one who put it there: what fields/ keeps. */
+	void *facts;
+	void (*facts_free)(void *facts);
+	const struct cr_trust *trust; /* of the gate; NULL: none */
+	const struct cr_trust_ops *trust_ops;
+	struct certrule_gate *gate; /* held; NULL in tests of this layer */
+	void *regex;                /* engine/regex.c's scratch */
+	void (*regex_free)(void *regex);
+};
+
+/* A fieldset for a schema alone; certrule_fieldset_new() adds the gate. */
+struct certrule_fieldset *cr_fieldset_new(const struct certrule_schema *schema,
+    const struct certrule_alloc *alloc);
+void cr_fieldset_fini(struct certrule_fieldset *facts); /* frees it all */
+/* The value, fetched if need be; marks nothing as read. */
+const struct certrule_value *cr_fieldset_peek(
+    struct certrule_fieldset *facts, int field);
+/* The same for an evaluation: marks the field as read. */
+const struct certrule_value *cr_fieldset_read(
+    struct certrule_fieldset *facts, int field);
+int64_t cr_fieldset_now(struct certrule_fieldset *facts);
+/* Forgets which fields were read, scratch and budget; values stay. */
+void cr_fieldset_begin(struct certrule_fieldset *facts);
+
+#endif

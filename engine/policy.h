@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* A loaded policy: rules in the order they are tried, and defaults.  Const. */
+#ifndef CR_POLICY_H
+#define CR_POLICY_H
+
+#include "check.h"
+#include "../base/trust.h"
+
+struct cr_rule {
+	struct certrule_rule_info info;
+	struct cr_span span;
+	/* Everything that must hold: guard, hosts, until, condition. */
+	const struct cr_expr *expr;
+	/* The same without the guard: for "it matched but for the client". */
+	const struct cr_expr *unguarded;
+};
+
+/* A default statement: of the policy (no hosts), or of one `for`. */
+struct cr_fallback {
+	bool allow_anonymous;
+	const struct certrule_bytes *hosts;
+	size_t host_count; /* 0: the policy's own */
+	const char *file;
+	unsigned line;
+};
+
+struct cr_policy {
+	struct cr_arena *arena; /* all of this */
+	struct cr_rule *rules;
+	size_t rule_count;
+	struct cr_fallback *fallbacks;
+	size_t fallback_count;
+	struct cr_check check;  /* lists, regexes */
+	struct certrule_schema *schema; /* own, with the policy's fields */
+	struct certrule_diags *diags;   /* keeps the sources */
+	const struct cr_trust_ops *trust_ops;
+	struct cr_trust *trust;         /* or NULL */
+	size_t trust_count;             /* trust statements */
+	char revision[13];
+};
+
+struct certrule_gate {
+	const struct certrule_alloc *alloc;
+	int references; /* atomic */
+	struct cr_policy policy;
+	char *path; /* for reload; NULL: from memory */
+	/* options copied for reload, ... */
+	struct cr_gate_options *options;
+};
+
+#endif
