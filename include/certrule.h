@@ -438,11 +438,12 @@ CERTRULE_API enum certrule_outcome certrule_gate_rule_outcome(
     const struct certrule_gate *gate, size_t rule,
     struct certrule_fieldset *facts);
 
-/* `allow by "fleet" (access.rules:21)`: the verdict as eval prints it. */
+/* `allow by "fleet" (access.rules:21)`: the verdict as eval prints it, without
+ * a newline; the place only where it is asked for. */
 CERTRULE_API CERTRULE_MUST_USE int certrule_verdict_write(
     const struct certrule_gate *gate, struct certrule_fieldset *facts,
-    const struct certrule_verdict *verdict, certrule_write_fn *write,
-    void *context);
+    const struct certrule_verdict *verdict, int place,
+    certrule_write_fn *write, void *context);
 /* The decision record: one line of JSON without its newline. */
 CERTRULE_API CERTRULE_MUST_USE int certrule_verdict_json(
     const struct certrule_gate *gate, struct certrule_fieldset *facts,
