@@ -318,6 +318,8 @@ CERTRULE_API int certrule_gate_find_field(
     const struct certrule_gate *gate, const char *name);
 CERTRULE_API void certrule_gate_field(const struct certrule_gate *gate,
     int field, struct certrule_field_info *info);
+/* Field numbers are below this; those the policy declares come last. */
+CERTRULE_API int certrule_gate_field_count(const struct certrule_gate *gate);
 
 /* One per worker or request.  Holds a reference to the gate. */
 CERTRULE_API struct certrule_fieldset *certrule_fieldset_new(
