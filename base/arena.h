@@ -6,6 +6,8 @@
 
 #include "certrule.h"
 
+#include <stdarg.h>
+
 struct cr_arena;
 
 struct cr_arena *cr_arena_new(const struct certrule_alloc *alloc);
@@ -28,5 +30,7 @@ struct certrule_bytes cr_arena_bytes(
 char *cr_arena_string(struct cr_arena *arena, const char *text);
 char *cr_arena_printf(struct cr_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *cr_arena_vprintf(struct cr_arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 #endif

@@ -29,6 +29,17 @@ void cr_buffer_printf(struct cr_buffer *buffer, const char *format, ...)
 /* For a terminal: control characters, DEL, quotes, backslash, invalid UTF-8
  * and bidi controls as \xHH; other UTF-8 as it is. */
 void cr_buffer_escape(struct cr_buffer *buffer, struct certrule_bytes bytes);
+/* The same but for quotes and backslashes, which stay: for text that a person
+ * reads and does not read back. */
+void cr_buffer_show(struct cr_buffer *buffer, struct certrule_bytes bytes);
+/* One character of cr_buffer_show(); returns how many bytes it was, not 0. */
+size_t cr_buffer_add_safe(
+    struct cr_buffer *buffer, struct certrule_bytes bytes);
+/* Room for len more bytes, to be filled and then counted by _extend; NULL: no
+ * memory, and the buffer has failed. */
+unsigned char *cr_buffer_reserve(struct cr_buffer *buffer, size_t len);
+void cr_buffer_extend(struct cr_buffer *buffer, size_t len);
+/* data is never NULL. */
 struct certrule_bytes cr_buffer_bytes(const struct cr_buffer *buffer);
 
 #endif
