@@ -74,6 +74,7 @@ struct cr_trust_load {
 	    struct certrule_bytes path, struct cr_span span);
 	void *context;
 	const char *revision; /* filled before blocks are used; 12 hex or "" */
+	int64_t generation;   /* of the gate: one more with each reload */
 };
 
 /* Opaque: the implementer's. */

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Hashes by OpenSSL: of certificates, and the language's sha256(). */
+#ifndef CR_DIGEST_H
+#define CR_DIGEST_H
+
+#include "../base/fieldset.h"
+
+#include <openssl/evp.h>
+
+/* Lower-case hex as a String.  0 or -1: no memory. */
+int cr_digest_fetch(struct certrule_fieldset *facts,
+    struct certrule_bytes bytes, const EVP_MD *kind,
+    struct certrule_value *out);
+/* The body of sha256(String): 32 octets. */
+int cr_digest_sha256(struct cr_call *call);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the verify stage found for one fieldset: computed when first asked for,
+ * once for a peer, a trust block and a time, and kept until the fieldset is
+ * cleared.
+ */
+#ifndef CR_FACTS_H
+#define CR_FACTS_H
+
+#include "../base/fieldset.h"
+#include "revocation.h"
+#include "san.h"
+#include "verify.h"
+
+struct cr_facts {
+	const struct certrule_alloc *alloc;
+	const struct certrule_peer *peer; /* NULL: no certificate */
+	const struct cr_block *block;	  /* NULL: not enabled */
+	int64_t now;
+	struct cr_verify verify;
+	struct cr_revocation revocation;
+	bool san_read;
+	struct cr_san san; /* use cr_facts_san() */
+};
+
+/* NULL: no memory, and so nothing is known. */
+const struct cr_facts *cr_facts_get(struct certrule_fieldset *fieldset);
+bool cr_facts_verified(const struct cr_facts *facts);
+/* Of a verified leaf.  NULL: no memory. */
+const struct cr_san *cr_facts_san(struct certrule_fieldset *fieldset);
+
+#endif

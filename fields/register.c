@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one place where this library meets the schema: fetchers by fetch.def, the
+ * hash, the trust operations.  And the peer of a fieldset.
+ */
+#include "../base/trust.h"
+#include "block.h"
+#include "digest.h"
+#include "errors.h"
+#include "fetch.h"
+#include "proven.h"
+
+static const struct {
+	int field;
+	cr_fetch_fn *fetch;
+	cr_note_fn *note;
+} bindings[] = {
+#define FETCH(id, fetch, note) {CR_ID_##id, fetch, note},
+#include "fetch.def"
+#undef FETCH
+};
+
+#define BINDING_COUNT (sizeof bindings / sizeof bindings[0])
+
+static cr_fetch_fn *
+find_fetch(int field)
+{
+	size_t i;
+
+	for (i = 0; i < BINDING_COUNT; i++) {
+		if (bindings[i].field == field)
+			return bindings[i].fetch;
+	}
+	return NULL;
+}
+
+/* Around every fetcher: OpenSSL's error queue stays empty, and a lack of memory
+ * inside OpenSSL is one of the field, never a value. */
+static int
+fetch_within(struct certrule_fieldset *facts, const struct cr_field *field,
+    struct certrule_value *out)
+{
+	cr_fetch_fn *fetch = find_fetch(field->number);
+	int result;
+
+	*out = cr_value_missing(field->type);
+	if (fetch == NULL)
+		return 0;
+	cr_errors_begin();
+	result = fetch(facts, field, out);
+	if (cr_errors_end() || result != 0)
+		*out = cr_value_error(field->type, "out of memory");
+	return 0;
+}
+
+static int
+bind_fields(struct certrule_schema *schema)
+{
+	const struct cr_field *field;
+	size_t i;
+
+	for (i = 0; i < BINDING_COUNT; i++) {
+		field = cr_schema_field(schema, bindings[i].field);
+		if (cr_schema_bind(schema, (const char *)field->name.data,
+			fetch_within, bindings[i].note) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+certrule_openssl_register(struct certrule_schema *schema)
+{
+	if (cr_schema_has_builtin(schema) && bind_fields(schema) != 0)
+		return -1;
+	if (cr_schema_fill(schema, "sha256", cr_digest_sha256) != 0)
+		return -1;
+	cr_schema_set_trust_ops(schema, &cr_trust_ops_openssl);
+	return 0;
+}
+
+/* ------------------------------------------------------------------ the peer */
+
+static void
+set_errors(struct certrule_fieldset *facts, const char *why)
+{
+	const struct cr_field *field;
+	int i, count = (int)cr_schema_field_count(facts->schema);
+
+	for (i = 0; i < count; i++) {
+		field = cr_schema_field(facts->schema, i);
+		if (field->origin == CERTRULE_ORIGIN_CERTIFICATE)
+			certrule_fieldset_set_error(facts, i, why);
+	}
+}
+
+int
+certrule_fieldset_set_peer(
+    struct certrule_fieldset *facts, struct certrule_peer *peer)
+{
+	bool by_hand = facts->by_hand;
+
+	facts->peer = peer;
+	facts->peer_set = true;
+	if (!by_hand)
+		return 0;
+	set_errors(facts,
+	    "a certificate was given and certificate fields were set by hand");
+	return -1;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* Looks every certificate below the anchor up in the CRLs of its issuer: any
+ * revoked is revoked, else any unknown is unknown.  See revocation.h. */
+#include "revocation.h"
+
+#include "times.h"
+
+#include <openssl/x509v3.h>
+#include <string.h>
+
+const char *
+cr_revocation_status_text(enum cr_revocation_status status)
+{
+	switch (status) {
+	case CR_REVOCATION_NOT_CHECKED:
+		return "not_checked";
+	case CR_REVOCATION_GOOD:
+		return "good";
+	case CR_REVOCATION_REVOKED:
+		return "revoked";
+	case CR_REVOCATION_UNKNOWN:
+		return "unknown";
+	}
+	return "unknown";
+}
+
+/* A question: this certificate, issued by that one. */
+struct question {
+	X509 *certificate, *issuer;
+	int64_t now, grace;
+	int depth;
+};
+
+/* The issuer's key signed it and was allowed to (RFC 5280 6.3.3 (f), (g)).  A
+ * signature that was checked at load is not checked again. */
+static bool
+is_signed(const struct cr_crl *crl, const struct question *question)
+{
+	X509 *issuer = question->issuer;
+	EVP_PKEY *key;
+
+	if ((X509_get_extension_flags(issuer) & EXFLAG_KUSAGE) != 0 &&
+	    (X509_get_key_usage(issuer) & KU_CRL_SIGN) == 0)
+		return false;
+	if (crl->signer != NULL && X509_cmp(crl->signer, issuer) == 0)
+		return true;
+	key = X509_get0_pubkey(issuer);
+	return key != NULL && X509_CRL_verify(crl->x509, key) == 1;
+}
+
+static void
+set_crl(struct cr_revocation *answer, const struct cr_crl *crl, int64_t now)
+{
+	answer->has_crl = true;
+	answer->this_update = crl->this_update;
+	answer->next_update = crl->next_update;
+	answer->stale = crl->next_update <= now;
+}
+
+static void
+set_unknown(struct cr_revocation *answer, const char *reason)
+{
+	answer->status = CR_REVOCATION_UNKNOWN;
+	answer->reason = reason;
+}
+
+static void
+set_revoked(struct cr_revocation *answer, const X509_REVOKED *entry)
+{
+	answer->status = CR_REVOCATION_REVOKED;
+	answer->reason = cr_crl_reason(entry);
+	answer->has_time = cr_times_seconds(
+	    X509_REVOKED_get0_revocationDate(entry), &answer->time);
+}
+
+/* What one CRL of the issuer says.  A listing counts however old the CRL is and
+ * whatever else is wrong with it, as long as the issuer signed it. */
+static void
+ask_crl(const struct cr_crl *crl, const struct question *question,
+    struct cr_revocation *answer)
+{
+	const X509_REVOKED *entry;
+
+	set_unknown(answer, "bad");
+	if (!is_signed(crl, question) || crl->foreign_entries)
+		return;
+	set_crl(answer, crl, question->now);
+	entry = cr_crl_find(crl, X509_get0_serialNumber(question->certificate));
+	if (entry != NULL) {
+		set_revoked(answer, entry);
+		return;
+	}
+	if (crl->unusable != NULL || crl->this_update > question->now)
+		return;
+	if (question->now - question->grace >= crl->next_update) {
+		set_unknown(answer, "expired");
+		return;
+	}
+	answer->status = CR_REVOCATION_GOOD;
+	answer->reason = NULL;
+}
+
+/* Among the CRLs of one issuer: revoked, else good by the newest, else the
+ * unknown that says most. */
+static int
+rank(const struct cr_revocation *answer)
+{
+	switch (answer->status) {
+	case CR_REVOCATION_REVOKED:
+		return 4;
+	case CR_REVOCATION_GOOD:
+		return 3;
+	case CR_REVOCATION_UNKNOWN:
+		return strcmp(answer->reason, "expired") == 0 ? 2 : 1;
+	case CR_REVOCATION_NOT_CHECKED:
+		return 0;
+	}
+	return 0;
+}
+
+static bool
+is_better(const struct cr_revocation *a, const struct cr_revocation *b)
+{
+	if (rank(a) != rank(b))
+		return rank(a) > rank(b);
+	return a->has_crl && b->has_crl && a->this_update > b->this_update;
+}
+
+static void
+ask_issuer(const struct cr_block *block, const struct question *question,
+    struct cr_revocation *best)
+{
+	const X509_NAME *name = X509_get_subject_name(question->issuer);
+	struct cr_revocation answer;
+	const struct cr_crl *crl;
+
+	*best = (struct cr_revocation){.status = CR_REVOCATION_NOT_CHECKED};
+	for (crl = block->crls; crl != NULL; crl = crl->next) {
+		if (X509_NAME_cmp(X509_CRL_get_issuer(crl->x509), name) != 0 ||
+		    !cr_crl_covers(crl, question->certificate))
+			continue;
+		answer = (struct cr_revocation){.depth = question->depth};
+		ask_crl(crl, question, &answer);
+		if (is_better(&answer, best))
+			*best = answer;
+	}
+	if (best->status == CR_REVOCATION_NOT_CHECKED)
+		set_unknown(best, "no_crl");
+	best->depth = question->depth;
+}
+
+/* The worse of two certificates' answers; of two good ones the older. */
+static bool
+is_worse(const struct cr_revocation *a, const struct cr_revocation *b)
+{
+	static const int badness[] = {
+	    [CR_REVOCATION_NOT_CHECKED] = 0,
+	    [CR_REVOCATION_GOOD] = 1,
+	    [CR_REVOCATION_UNKNOWN] = 2,
+	    [CR_REVOCATION_REVOKED] = 3,
+	};
+
+	if (badness[a->status] != badness[b->status])
+		return badness[a->status] > badness[b->status];
+	return a->status == CR_REVOCATION_GOOD &&
+	       a->this_update < b->this_update;
+}
+
+void
+cr_revocation_run(struct cr_revocation *out, const struct cr_block *block,
+    STACK_OF(X509) * path, int64_t now)
+{
+	struct question question = {.now = now, .grace = block->settings.grace};
+	struct cr_revocation answer;
+	int i, count = sk_X509_num(path) - 1;
+
+	*out = (struct cr_revocation){.status = CR_REVOCATION_NOT_CHECKED};
+	if (block->settings.revocation == CR_REVOCATION_OFF)
+		return;
+	/* A leaf that is an anchor itself has nobody above it: it is its own
+	 * issuer, or unknown. */
+	if (count < 1 || block->settings.revocation == CR_REVOCATION_LEAF)
+		count = 1;
+	for (i = 0; i < count; i++) {
+		question.depth = i;
+		question.certificate = sk_X509_value(path, i);
+		question.issuer =
+		    sk_X509_value(path, i + 1 < sk_X509_num(path) ? i + 1 : i);
+		ask_issuer(block, &question, &answer);
+		if (is_worse(&answer, out))
+			*out = answer;
+	}
+}
