@@ -12,7 +12,7 @@
 #include "../base/bytes.h"
 #include "../base/diag.h"
 
-struct cr_regex;         /* const after compile, shared between threads */
+struct cr_regex;	 /* const after compile, shared between threads */
 struct cr_regex_scratch; /* one per fieldset: match data, context, JIT stack */
 
 /*
@@ -48,7 +48,8 @@ enum cr_regex_shape {
 	CR_REGEX_SAFE,
 	CR_REGEX_NESTED,     /* (a+)+ */
 	CR_REGEX_OVERLAP,    /* (a|a)* */
-	CR_REGEX_ADJACENT,   /* a*a*, \s+$ unanchored */
+	CR_REGEX_ADJACENT,   /* a*a*b */
+	CR_REGEX_LEADING,    /* \s+$, which an unanchored search starts anew */
 	CR_REGEX_TOO_COMPLEX /* the check gave up: refused as well */
 };
 /* pump (may be NULL) gets bytes whose repetition makes it slow. */
