@@ -77,6 +77,8 @@ make_key(const struct cert *row)
 	case KEY_P256:
 	case KEY_NONE:
 		return EVP_EC_gen("P-256");
+	case KEY_P192:
+		return EVP_EC_gen("P-192");
 	case KEY_RSA_1024:
 		return EVP_RSA_gen(1024);
 	case KEY_RSA_2048:

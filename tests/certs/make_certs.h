@@ -33,6 +33,7 @@ struct alt {
 
 enum key_kind {
 	KEY_P256,
+	KEY_P192, /* too weak for level 2, and within the limits */
 	KEY_RSA_1024,
 	KEY_RSA_2048,
 	KEY_NONE /* of an algorithm nobody knows */

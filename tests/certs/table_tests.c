@@ -147,6 +147,8 @@ static const struct cert certs[] = {
 	LEAF_EXTENSIONS},
     {"weak-key", "root", "O=Example Fleet/CN=weak", "2008", YEAR,
 	LEAF_EXTENSIONS, .key = KEY_RSA_1024},
+    {"weak-curve", "root", "O=Example Fleet/CN=weak curve", "2017", YEAR,
+	LEAF_EXTENSIONS, .key = KEY_P192},
     {"sha1", "root", "O=Example Fleet/CN=sha1", "2009", YEAR, LEAF_EXTENSIONS,
 	.sha1 = true},
     {"under-expired", "expired-intermediate", "O=Example Fleet/CN=late", "200A",
