@@ -188,10 +188,9 @@ certrule_peer_from_file(const struct certrule_alloc *alloc, const char *leaf,
 		*status = read_file(chain, &chain_text);
 	if (*status != CERTRULE_PEER_OK)
 		goto out;
+	/* A chain file that is empty is still one that was given. */
 	peer = certrule_peer_from_mem(alloc, leaf_text.data, leaf_text.len,
-	    chain == NULL	  ? NULL
-	    : chain_text.len == 0 ? ""
-				  : chain_text.data,
+	    chain == NULL || chain_text.len > 0 ? (void *)chain_text.data : "",
 	    chain_text.len, status);
 out:
 	cr_buffer_fini(&leaf_text);
