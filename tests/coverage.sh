@@ -1,0 +1,155 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Every row of every table stands in a test, or this fails and says which does
+# not.  A row stands in a test when the text by which a person knows it does:
+# the code of a diagnostic, the name of a field, the spelling of a word.
+set -eu
+cd "${srcdir:-.}"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT HUP INT TERM
+
+# Rows that no test can reach from here, each with its reason.
+cat >"$scratch/exempt" <<'EXEMPT'
+EXEMPT
+
+# What is indented in a .t file is policy, expression, facts or output: no title
+# makes a row covered there.
+cat tests/*.t examples/*/*.t examples/*/*.rules | grep '^[ 	]' \
+	>"$scratch/language"
+find tests examples -type f \( -name '*.t' -o -name '*.rules' -o -name '*.sh' \
+	-o -path 'tests/unit/*.c' \) ! -name coverage.sh -exec cat {} + \
+	>"$scratch/everything"
+
+# arguments FILE MACRO N...: those arguments of each row, a line a row; strings
+# without their quotes.
+arguments() {
+	table=$1 macro=$2
+	shift 2
+	awk -v macro="$macro" -v wanted="$*" '
+	{ text = text $0 "\n" }
+	END {
+		gsub(/\/\*([^*]|\*[^\/])*\*\//, "", text)
+		count = split(wanted, want, " ")
+		while (match(text, "(^|\n)" macro "\\(")) {
+			text = substr(text, RSTART + RLENGTH)
+			row()
+		}
+	}
+	# Cuts one row at its top-level commas.
+	function row(  i, c, depth, quoted, n, arg) {
+		split("", args)
+		n = 1
+		for (i = 1; i <= length(text); i++) {
+			c = substr(text, i, 1)
+			if (quoted && c == "\\") {
+				arg = arg c substr(text, ++i, 1)
+				continue
+			}
+			if (c == "\"") {
+				quoted = !quoted
+				continue
+			}
+			if (!quoted && c == ")" && depth == 0)
+				break
+			if (!quoted && c == "," && depth == 0) {
+				args[n++] = trim(arg)
+				arg = ""
+				continue
+			}
+			if (!quoted && c == "(")
+				depth++
+			if (!quoted && c == ")")
+				depth--
+			arg = arg c
+		}
+		args[n] = trim(arg)
+		for (i = 1; i <= count; i++)
+			printf "%s%s", args[want[i]], i < count ? "\t" : "\n"
+	}
+	function trim(s) {
+		gsub(/^[ \t\n]+|[ \t\n]+$/, "", s)
+		return s
+	}' "$table"
+}
+
+status=0
+rows=0
+
+# missing TABLE ROW: unless it is exempt.
+missing() {
+	grep -q "^$1 $2 " "$scratch/exempt" && return
+	echo "$1: '$2' is in no test"
+	status=1
+}
+
+# has FILE PATTERN: as a whole word, if it begins with a letter.
+has() {
+	case $2 in
+	[A-Za-z]*)
+		grep -Eq -e "(^|[^A-Za-z0-9_.])($2)([^A-Za-z0-9_]|\$)" \
+			"$scratch/$1"
+		;;
+	*)
+		grep -Eq -e "$2" "$scratch/$1"
+		;;
+	esac
+}
+
+# quote TEXT: what matches just this.
+quote() {
+	printf '%s\n' "$1" | sed 's/[][\.*^$+?(){}|/]/\\&/g'
+}
+
+# each TABLE MACRO ARGUMENT WHERE BEFORE AFTER: every row's argument, between
+# the two, must be found.
+each() {
+	table=$1 where=$4 before=$5 after=$6
+	arguments "$1" "$2" "$3" >"$scratch/rows"
+	[ -s "$scratch/rows" ] || {
+		echo "$1: no $2 row was read"
+		status=1
+	}
+	while IFS= read -r row; do
+		rows=$((rows + 1))
+		has "$where" "$before$(quote "$row")$after" ||
+			missing "$table" "$row"
+	done <"$scratch/rows"
+}
+
+# With its exact text, so in brackets as it is printed.
+each base/diag.def DIAG 1 language '\[' '\]'
+each base/fields.def FIELD 2 language '' ''
+each base/fields.def FIELD_ALIAS 1 language '' ''
+each base/words.def WORD 2 language '' ''
+# By name in a title or a unit test: the number says too little.
+each base/limits.def LIMIT 1 everything '(CR_LIMIT_)?' ''
+each engine/funcs.def FUNCTION 1 language '' '\('
+each engine/ops.def OP 1 everything '(CR_OP_)?' ''
+each engine/regex_forms.def FORM 1 everything '(CR_REGEX_FORM_)?' ''
+each fields/reasons.def REASON 2 language '' ''
+each fields/settings.def SETTING 2 language '' ''
+each cli/options.def OPTION 3 language '--' ''
+each cli/verbs.def VERB 2 language '' ''
+
+# A fetch row is a field of a certificate, by its number.
+arguments base/fields.def FIELD 1 2 | sort >"$scratch/names"
+arguments fields/fetch.def FETCH 1 | sort | join -t '	' - "$scratch/names" |
+	cut -f 2 >"$scratch/fetched"
+while IFS= read -r name; do
+	rows=$((rows + 1))
+	has language "$(quote "$name")" || missing fields/fetch.def "$name"
+done <"$scratch/fetched"
+
+# It can fail: a row nobody has written a test for is missed.
+printf 'DIAG(%s, NOT_THERE, ERROR, "never")\n' E9999 >"$scratch/planted.def"
+before=$status
+each "$scratch/planted.def" DIAG 1 everything '' '' >"$scratch/seen"
+if ! grep -q E9999 "$scratch/seen"; then
+	echo "a planted row was not missed"
+	exit 1
+fi
+status=$before
+
+echo "$rows rows"
+exit $status
