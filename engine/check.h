@@ -19,7 +19,8 @@ struct cr_list {
 		CR_LIST_FINGERPRINT,
 		CR_LIST_HOST
 	} type;
-	const struct cr_set *set; /* NULL: the list is broken, and was reported */
+	const struct cr_set
+	    *set; /* NULL: the list is broken, and was reported */
 	bool used;
 	struct cr_list *next;
 };
@@ -36,7 +37,12 @@ struct cr_check {
 	 * frees them with cr_check_fini(). */
 	struct cr_regex_entry *regexes;
 	size_t regex_count;
-	bool *reads; /* by field number, or NULL: set true for each field read */
+	bool
+	    *reads; /* by field number, or NULL: set true for each field read */
+	size_t regex_capacity;
+	/* Beside those of funcs.def; NULL: none. */
+	const struct cr_function *functions;
+	size_t function_count;
 };
 
 /* Must be Bool.  NULL: reported.  */
@@ -55,7 +61,8 @@ const struct cr_expr *cr_expr_and(struct cr_arena *arena,
     const struct cr_expr *const *children, size_t count, struct cr_span span);
 const struct cr_expr *cr_expr_not(
     struct cr_arena *arena, const struct cr_expr *child);
-const struct cr_expr *cr_expr_proven(struct cr_arena *arena, struct cr_span span);
+const struct cr_expr *cr_expr_proven(
+    struct cr_arena *arena, struct cr_span span);
 const struct cr_expr *cr_expr_host(struct cr_arena *arena,
     const struct certrule_bytes *hosts, size_t count, struct cr_span span);
 const struct cr_expr *cr_expr_before(

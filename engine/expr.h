@@ -21,10 +21,10 @@ enum cr_term_kind {
 	CR_TERM_LITERAL,
 	CR_TERM_FIELD,
 	CR_TERM_ELEMENT, /* base[number] */
-	CR_TERM_KEY,     /* base["key"] */
-	CR_TERM_EACH,    /* base[*] */
+	CR_TERM_KEY,	 /* base["key"] */
+	CR_TERM_EACH,	 /* base[*] */
 	CR_TERM_CALL,
-	CR_TERM_LOGICAL  /* a logical as an argument */
+	CR_TERM_LOGICAL /* a logical as an argument */
 };
 
 /*
@@ -39,7 +39,7 @@ struct cr_term {
 	struct certrule_value literal;
 	int field;
 	const struct cr_term *base; /* of ELEMENT, KEY, EACH */
-	uint64_t number;            /* of ELEMENT */
+	uint64_t number;	    /* of ELEMENT */
 	struct certrule_bytes key;  /* of KEY */
 	const struct cr_function *function;
 	cr_function_fn *body;
@@ -49,7 +49,7 @@ struct cr_term {
 };
 
 /* Members, sorted and joined at load; looked up by bisection or hash. */
-struct cr_set;    /* engine/set.h */
+struct cr_set; /* engine/set.h */
 /* A wildcard pattern, escapes resolved. */
 struct cr_wildcard; /* engine/wildcard.h */
 
@@ -64,11 +64,11 @@ enum cr_expr_kind {
 	CR_EXPR_ANY, /* one child, of type Array<Bool>, or a term of that type */
 	CR_EXPR_ALL,
 	CR_EXPR_COMPARE,
-	CR_EXPR_TRUTH,  /* a Bool or Array<Bool> value by itself: left */
+	CR_EXPR_TRUTH, /* a Bool or Array<Bool> value by itself: left */
 	/* what the policy layer puts in front of a rule's condition */
 	CR_EXPR_PROVEN, /* the guard of allow */
-	CR_EXPR_HOST,   /* for: hostname matches one of hosts */
-	CR_EXPR_BEFORE  /* until */
+	CR_EXPR_HOST,	/* for: hostname matches one of hosts */
+	CR_EXPR_BEFORE	/* until */
 };
 
 /* Rows of ops.def, each one operator on one pair of types. */
@@ -83,13 +83,13 @@ enum cr_op {
 struct cr_expr {
 	enum cr_expr_kind kind;
 	struct cr_span span, mark; /* whole, and operator or name */
-	bool array;      /* Array<Bool>: under [*], element-wise */
-	bool constant;   /* of a CONSTANT */
+	bool array;		   /* Array<Bool>: under [*], element-wise */
+	bool constant;		   /* of a CONSTANT */
 	const struct cr_expr *const *children;
 	size_t child_count;
 	/* of a COMPARE; left alone of a TRUTH */
 	enum cr_op op;
-	bool negated;    /* not in, ne: decided after presence */
+	bool negated; /* not in, ne: decided after presence */
 	const struct cr_term *left, *right; /* right NULL: one of these */
 	const struct cr_set *set;
 	const struct cr_regex *regex;

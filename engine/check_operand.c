@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Comparisons: the left value's type and the operator find a row of ops.def,
+ * and the row says what must stand on the right.
+ */
+#include "../base/bytes.h"
+#include "check_parts.h"
+#include "wildcard.h"
+
+/* The right column of ops.def. */
+enum right {
+	RIGHT_NONE,
+	RIGHT_INT,
+	RIGHT_STRING,
+	RIGHT_IP,
+	RIGHT_INTS,
+	RIGHT_STRINGS,
+	RIGHT_IPS,
+	RIGHT_REGEX,
+	RIGHT_GLOB,
+	RIGHT_MASK
+};
+
+struct row {
+	enum cr_word word;
+	unsigned left;
+	enum right right;
+};
+
+static const struct row rows[] = {
+    {CR_WORD_NONE, 0, RIGHT_NONE},
+#define OP(name, word, left, right) \
+	{CR_WORD_##word, CERTRULE_##left, RIGHT_##right},
+#include "ops.def"
+#undef OP
+};
+
+/* Of a right side beside its row. */
+enum fit {
+	FITS,
+	MISFIT,
+	REPORTED
+};
+
+/* One comparison on its way to a typed one. */
+struct compare {
+	const struct cr_node *node, *left, *right;
+	const struct cr_term *term; /* of left */
+	const struct row *row;
+	struct cr_expr *expr;
+};
+
+static enum cr_op
+find_op(enum cr_word word, unsigned type)
+{
+	for (int op = CR_OP_NONE + 1; op < CR_OP_COUNT; op++)
+		if (rows[op].word == word && rows[op].left == type)
+			return (enum cr_op)op;
+	return CR_OP_NONE;
+}
+
+/* ------------------------------------------------------------------ reports */
+
+/* What stands on the right, for a message. */
+static const char *
+right_text(struct cr_check *check, const struct compare *compare, unsigned type)
+{
+	if (compare->right->kind == CR_NODE_SET)
+		return "a set";
+	if (compare->right->kind == CR_NODE_LIST)
+		return "a list";
+	if (compare->right->kind == CR_NODE_TRUE ||
+	    compare->right->kind == CR_NODE_FALSE)
+		return "Bool";
+	if (type == 0)
+		return cr_check_print(check, compare->right);
+	return cr_check_type(check, type);
+}
+
+static void
+report_mismatch(
+    struct cr_check *check, const struct compare *compare, unsigned type)
+{
+	cr_diags_add(check->diags, CR_DIAG_TYPE_MISMATCH, compare->node->mark,
+	    cr_check_type(check, compare->term->type),
+	    right_text(check, compare, type),
+	    cr_check_quote_span(check, compare->node->mark));
+	cr_diags_second(check->diags, compare->left->span);
+}
+
+/* Bool takes no operator; the common ones are written without. */
+static void
+report_bool(struct cr_check *check, const struct compare *compare)
+{
+	const char *left = cr_check_print(check, compare->left);
+	enum cr_word word = compare->node->word;
+	bool constant = compare->right->kind == CR_NODE_TRUE ||
+			compare->right->kind == CR_NODE_FALSE;
+	bool positive = compare->right->kind == CR_NODE_TRUE;
+
+	cr_diags_add(check->diags, CR_DIAG_BOOL_OPERATOR, compare->node->mark,
+	    left, cr_check_type(check, compare->term->type));
+	cr_diags_second(check->diags, compare->left->span);
+	if (cr_check_is_container(compare->term->type))
+		return;
+	if (word == CR_WORD_NE)
+		positive = !positive;
+	if (constant && (word == CR_WORD_EQ || word == CR_WORD_NE))
+		cr_diags_hint(
+		    check->diags, "%s%s", positive ? "" : "not ", left);
+	else
+		cr_diags_hint(check->diags, "%s, or not %s", left, left);
+}
+
+/* What the type could be asked instead; falls back to its operators. */
+static void
+hint_right(struct cr_check *check, const struct compare *compare)
+{
+	const char *right = cr_check_print(check, compare->right);
+	bool set = compare->right->kind == CR_NODE_SET ||
+		   compare->right->kind == CR_NODE_LIST;
+
+	switch (compare->row->right) {
+	case RIGHT_NONE:
+		cr_check_hint_operators(check, compare->term->type);
+		return;
+	case RIGHT_INTS:
+	case RIGHT_STRINGS:
+	case RIGHT_IPS:
+		cr_diags_hint(check->diags,
+		    "in takes a set {...} or the name of a list, $name");
+		return;
+	case RIGHT_REGEX:
+	case RIGHT_GLOB:
+		cr_diags_hint(check->diags, "a pattern is a string literal");
+		return;
+	case RIGHT_MASK:
+		cr_diags_hint(check->diags, "a mask is an Int literal");
+		return;
+	case RIGHT_INT:
+	case RIGHT_IP:
+		if (set)
+			cr_diags_hint(check->diags, "in %s", right);
+		else if (compare->right->kind == CR_NODE_STRING)
+			cr_diags_hint(check->diags, "without quotes: %s",
+			    cr_diags_quote(check->diags, compare->right->text));
+		return;
+	case RIGHT_STRING:
+		if (set)
+			cr_diags_hint(check->diags, "in %s", right);
+		else if (compare->right->kind == CR_NODE_WORD)
+			cr_diags_hint(
+			    check->diags, "a string is written \"%s\"", right);
+		return;
+	}
+}
+
+/* ------------------------------------------------------------- right sides */
+
+/* A literal that a pattern or mask must be. */
+static bool
+is_string_literal(const struct cr_node *node)
+{
+	return node->kind == CR_NODE_STRING || node->kind == CR_NODE_REGEX;
+}
+
+static enum fit
+check_regex(struct cr_check *check, struct compare *compare)
+{
+	if (!is_string_literal(compare->right))
+		return MISFIT;
+	compare->expr->regex =
+	    cr_check_regex(check, compare->right->text, compare->right->span);
+	return compare->expr->regex == NULL ? REPORTED : FITS;
+}
+
+static enum fit
+check_glob(struct cr_check *check, struct compare *compare)
+{
+	struct certrule_bytes pattern = compare->right->text;
+	size_t at = 0;
+
+	if (!is_string_literal(compare->right))
+		return MISFIT;
+	switch (cr_wildcard_new(check->arena, pattern,
+	    compare->node->word == CR_WORD_STRICT_WILDCARD,
+	    &compare->expr->wildcard, &at)) {
+	case CR_WILDCARD_OK:
+		return FITS;
+	case CR_WILDCARD_NO_MEMORY:
+		cr_diags_no_memory(check->diags);
+		return REPORTED;
+	case CR_WILDCARD_ESCAPE:
+		cr_diags_add(check->diags, CR_DIAG_WILDCARD_ESCAPE,
+		    compare->right->span);
+		cr_diags_hint(check->diags,
+		    "in a quoted string a backslash is written \\\\; r\"...\" "
+		    "takes it as it is");
+		return REPORTED;
+	case CR_WILDCARD_STARS:
+		cr_diags_add(
+		    check->diags, CR_DIAG_WILDCARD_STARS, compare->right->span);
+		cr_diags_hint(check->diags, "one * is any run of bytes");
+		return REPORTED;
+	}
+	return REPORTED;
+}
+
+static enum fit
+check_literal(struct cr_check *check, struct compare *compare, unsigned type)
+{
+	struct certrule_value value;
+	unsigned kind = cr_literal_kind(compare->right, type);
+
+	if (kind != 0 && kind != type) {
+		report_mismatch(check, compare, kind);
+		hint_right(check, compare);
+		return REPORTED;
+	}
+	if (cr_literal_convert(
+		check, compare->right, type, &compare->left->span, &value) != 0)
+		return REPORTED;
+	compare->expr->right =
+	    cr_check_literal_term(check, compare->right, &value);
+	return compare->expr->right == NULL ? REPORTED : FITS;
+}
+
+/* A field, index or call on the right. */
+static enum fit
+check_value(struct cr_check *check, struct compare *compare, unsigned type)
+{
+	const struct cr_term *right = cr_check_term(check, compare->right);
+
+	if (right == NULL)
+		return REPORTED;
+	if (right->each) {
+		cr_diags_add(
+		    check->diags, CR_DIAG_EACH_PLACE, compare->right->span);
+		cr_diags_second(check->diags, compare->node->mark);
+		return REPORTED;
+	}
+	if (right->type != type) {
+		report_mismatch(check, compare, right->type);
+		hint_right(check, compare);
+		return REPORTED;
+	}
+	compare->expr->right = right;
+	return FITS;
+}
+
+static enum fit
+check_plain(struct cr_check *check, struct compare *compare, unsigned type)
+{
+	if (type == CERTRULE_STRING || compare->right->kind != CR_NODE_NAME)
+		if (cr_literal_is(compare->right))
+			return check_literal(check, compare, type);
+	switch (compare->right->kind) {
+	case CR_NODE_NAME:
+	case CR_NODE_CALL:
+	case CR_NODE_INDEX:
+		return check_value(check, compare, type);
+	default:
+		return MISFIT;
+	}
+}
+
+static const struct cr_list *
+find_list(struct cr_check *check, const struct cr_node *node)
+{
+	struct cr_nearest nearest;
+	struct certrule_bytes best;
+
+	for (struct cr_list *l = check->lists; l != NULL; l = l->next) {
+		if (!cr_bytes_equal(l->name, node->text))
+			continue;
+		l->used = true;
+		return l;
+	}
+	cr_diags_add(check->diags, CR_DIAG_UNKNOWN_LIST, node->span,
+	    cr_diags_quote(check->diags, node->text));
+	cr_nearest_init(&nearest, node->text);
+	for (struct cr_list *l = check->lists; l != NULL; l = l->next)
+		cr_nearest_offer(&nearest, l->name);
+	best = cr_nearest_get(&nearest);
+	if (best.data != NULL)
+		cr_diags_hint(check->diags, "did you mean '$%s'?",
+		    cr_diags_quote(check->diags, best));
+	return NULL;
+}
+
+static unsigned
+list_value_type(enum cr_list_type type)
+{
+	if (type == CR_LIST_INT)
+		return CERTRULE_INT;
+	return type == CR_LIST_IP ? CERTRULE_IP : CERTRULE_STRING;
+}
+
+static enum fit
+check_list(struct cr_check *check, struct compare *compare, unsigned type)
+{
+	const struct cr_list *list = find_list(check, compare->right);
+
+	if (list == NULL)
+		return REPORTED;
+	if (list_value_type(list->type) != type) {
+		cr_diags_add(check->diags, CR_DIAG_LIST_TYPE,
+		    compare->right->span,
+		    cr_diags_quote(check->diags, list->name),
+		    cr_literal_list_type(list->type),
+		    cr_check_print(check, compare->left),
+		    cr_check_type(check, type));
+		cr_diags_second(check->diags, compare->left->span);
+		return REPORTED;
+	}
+	compare->expr->set = list->set;
+	return list->set == NULL ? REPORTED : FITS;
+}
+
+static enum fit
+check_members(struct cr_check *check, struct compare *compare, unsigned type)
+{
+	if (compare->right->kind == CR_NODE_LIST)
+		return check_list(check, compare, type);
+	if (compare->right->kind != CR_NODE_SET)
+		return MISFIT;
+	compare->expr->set =
+	    cr_literal_set(check, type, compare->right, &compare->left->span);
+	return compare->expr->set == NULL ? REPORTED : FITS;
+}
+
+static enum fit
+check_right(struct cr_check *check, struct compare *compare)
+{
+	unsigned type = compare->term->type;
+
+	switch (compare->row->right) {
+	case RIGHT_NONE:
+		return MISFIT;
+	case RIGHT_INT:
+	case RIGHT_STRING:
+	case RIGHT_IP:
+		return check_plain(check, compare, type);
+	case RIGHT_INTS:
+	case RIGHT_STRINGS:
+	case RIGHT_IPS:
+		return check_members(check, compare, type);
+	case RIGHT_REGEX:
+		return check_regex(check, compare);
+	case RIGHT_GLOB:
+		return check_glob(check, compare);
+	case RIGHT_MASK:
+		if (compare->right->kind != CR_NODE_WORD)
+			return MISFIT;
+		return check_literal(check, compare, type);
+	}
+	return MISFIT;
+}
+
+/* The right side by itself, for a message; 0: it has no type of its own. */
+static enum fit
+find_right_type(struct cr_check *check, const struct cr_node *right,
+    unsigned wanted, unsigned *type)
+{
+	const struct cr_term *term;
+
+	*type = 0;
+	if (cr_literal_is(right))
+		*type = cr_literal_kind(right, wanted);
+	if (cr_literal_is(right) ||
+	    (right->kind != CR_NODE_NAME && right->kind != CR_NODE_CALL &&
+		right->kind != CR_NODE_INDEX))
+		return FITS;
+	term = cr_check_term(check, right);
+	if (term == NULL)
+		return REPORTED;
+	*type = term->type;
+	return FITS;
+}
+
+static void
+report_right(struct cr_check *check, const struct compare *compare)
+{
+	unsigned type;
+
+	if (find_right_type(
+		check, compare->right, compare->term->type, &type) == REPORTED)
+		return;
+	report_mismatch(check, compare, type);
+	hint_right(check, compare);
+}
+
+/* -------------------------------------------------------------- comparisons */
+
+/* What can be said of the left side alone.  -1: reported. */
+static int
+check_left(
+    struct cr_check *check, const struct compare *compare, bool quantified)
+{
+	const struct cr_term *term = compare->term;
+
+	if (cr_check_ends_in_bool(term->type)) {
+		report_bool(check, compare);
+		return -1;
+	}
+	if (cr_check_is_container(term->type) || (term->each && !quantified)) {
+		cr_check_report_container(
+		    check, compare->node, compare->left, term, quantified);
+		return -1;
+	}
+	return 0;
+}
+
+static const struct cr_expr *
+finish(struct cr_check *check, struct compare *compare, enum cr_op op)
+{
+	enum fit fit;
+
+	compare->row = &rows[op];
+	compare->expr->op = op;
+	compare->expr->left = compare->term;
+	compare->expr->array = compare->term->each;
+	compare->expr->negated = compare->node->word == CR_WORD_NE ||
+				 compare->node->word == CR_WORD_NOT_IN;
+	fit = check_right(check, compare);
+	if (fit == MISFIT)
+		report_right(check, compare);
+	return fit == FITS ? compare->expr : NULL;
+}
+
+const struct cr_expr *
+cr_check_comparison(
+    struct cr_check *check, const struct cr_node *node, bool quantified)
+{
+	struct compare compare = {
+	    .node = node, .left = node->child, .right = node->child->next};
+
+	compare.term = cr_check_term(check, compare.left);
+	if (compare.term == NULL ||
+	    check_left(check, &compare, quantified) != 0)
+		return NULL;
+	compare.expr = cr_check_expr(check, CR_EXPR_COMPARE, node);
+	if (compare.expr == NULL)
+		return NULL;
+	return finish(check, &compare, find_op(node->word, compare.term->type));
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The functions of the language: rows of funcs.def and their bodies.  A body
+ * sees values only, is pure, and allocates nothing but in the call's scratch.
+ */
+#ifndef CR_FUNCTIONS_H
+#define CR_FUNCTIONS_H
+
+#include "../base/schema.h"
+
+#define CR_FUNCTION_PARAMETERS 4
+#define CR_FUNCTION_ARGUMENTS  32
+
+enum cr_function_flag {
+	CR_FUNCTION_TAKES_MISSING = 1 << 0,
+	CR_FUNCTION_EMPTY_FALSE = 1 << 1
+};
+
+/* What may stand as an argument; bit N below is the kind N of certrule.h. */
+enum cr_takes {
+	CR_TAKES_BOOL = 1 << CERTRULE_BOOL,
+	CR_TAKES_INT = 1 << CERTRULE_INT,
+	CR_TAKES_STRING = 1 << CERTRULE_STRING,
+	CR_TAKES_IP = 1 << CERTRULE_IP,
+	CR_TAKES_ARRAY = 1 << CERTRULE_ARRAY,
+	CR_TAKES_MAP = 1 << CERTRULE_MAP,
+	CR_TAKES_SAME = 1 << 8,	    /* the type of the first argument */
+	CR_TAKES_ELEMENT = 1 << 9,  /* the type of its elements */
+	CR_TAKES_LITERAL = 1 << 10, /* only a literal */
+	CR_TAKES_VALUE = 1 << 11,   /* anything but a literal */
+	CR_TAKES_PREFIX = 1 << 12   /* begins with / and does not end in one */
+};
+
+struct cr_parameter {
+	unsigned takes;
+	int64_t lowest, highest; /* of an Int literal; both 0: no bounds */
+};
+
+struct cr_function {
+	const char *name, *signature, *doc;
+	unsigned result; /* a kind; 0: the type of the first argument */
+	size_t min, max;
+	unsigned flags;
+	cr_function_fn *body; /* or NULL: filled in by another library */
+	struct cr_parameter parameters[CR_FUNCTION_PARAMETERS];
+	size_t parameter_count;
+};
+
+size_t cr_function_count(void);
+const struct cr_function *cr_function_at(size_t index);
+/* NULL: no such function. */
+const struct cr_function *cr_function_find(struct certrule_bytes name);
+/* The schema's body before the row's own; NULL: nobody supplied one. */
+cr_function_fn *cr_function_body(
+    const struct certrule_schema *schema, const struct cr_function *function);
+/* The parameter that argument number `index` is for. */
+const struct cr_parameter *cr_function_parameter(
+    const struct cr_function *function, size_t index);
+
+#endif

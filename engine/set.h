@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Members of a set or list: made item by item at load, then const.  Strings by
+ * hash; Ints and addresses as sorted, disjoint ranges.
+ *
+ * serial, fingerprint and host items are kept in one form, and a value is
+ * brought into the same form before it is looked up; one that has no such form
+ * is not a member.
+ */
+#ifndef CR_SET_H
+#define CR_SET_H
+
+#include "../base/arena.h"
+#include "../base/ip.h"
+#include "check.h"
+
+struct cr_set;
+
+/* Room for at most `capacity` items, each to be added once. */
+struct cr_set *cr_set_new(
+    struct cr_arena *arena, enum cr_list_type type, size_t capacity);
+/* STRING, SERIAL, FINGERPRINT, HOST.  -1: *why says why it is no such item;
+ * NULL there: no memory. */
+int cr_set_add_text(struct cr_set *set, struct certrule_bytes text,
+    const char **why) CERTRULE_MUST_USE;
+/* INT: first to last, first <= last. */
+void cr_set_add_ints(struct cr_set *set, int64_t first, int64_t last);
+/* IP */
+void cr_set_add_ips(struct cr_set *set, const struct cr_ip_range *range);
+/* After the last item. */
+void cr_set_finish(struct cr_set *set);
+
+/* value is present and of the set's kind of type. */
+bool cr_set_has(const struct cr_set *set, const struct certrule_value *value);
+/* Items that differ; ranges that touch count once. */
+size_t cr_set_count(const struct cr_set *set);
+
+#endif
