@@ -61,8 +61,8 @@ enum cr_node_kind {
 	CR_NODE_AND, /* two or more children */
 	CR_NODE_OR,
 	CR_NODE_XOR,
-	CR_NODE_NOT,        /* one child */
-	CR_NODE_ANY,        /* one child: a logical over [*] */
+	CR_NODE_NOT, /* one child */
+	CR_NODE_ANY, /* one child: a logical over [*] */
 	CR_NODE_ALL,
 	CR_NODE_COMPARISON, /* left and right child, word is the operator */
 	CR_NODE_TRUE,
@@ -74,32 +74,32 @@ enum cr_node_kind {
 	CR_NODE_EACH,  /* the [*] */
 	/* literals and operands */
 	CR_NODE_STRING, /* text decoded */
-	CR_NODE_REGEX,  /* text as the regex engine gets it */
-	CR_NODE_WORD,   /* a literal word: 12, 0x1f, 10.0.0.0/8, 61:31, 1..5 */
-	CR_NODE_SET,    /* children STRING or WORD or NAME (bytes: ab.cd) */
-	CR_NODE_LIST    /* $name, text without the $ */
+	CR_NODE_REGEX,	/* text as the regex engine gets it */
+	CR_NODE_WORD,	/* a literal word: 12, 0x1f, 10.0.0.0/8, 61:31, 1..5 */
+	CR_NODE_SET,	/* children STRING or WORD or NAME (bytes: ab.cd) */
+	CR_NODE_LIST	/* $name, text without the $ */
 };
 
 struct cr_node {
 	enum cr_node_kind kind;
-	enum cr_word word;    /* operator of AND OR XOR NOT ANY ALL COMPARISON */
-	struct cr_span span;  /* all of it, with its parentheses if it has any */
-	struct cr_span mark;  /* the operator or the name alone */
+	enum cr_word word;   /* operator of AND OR XOR NOT ANY ALL COMPARISON */
+	struct cr_span span; /* all of it, with its parentheses if it has any */
+	struct cr_span mark; /* the operator or the name alone */
 	struct certrule_bytes text;
 	struct cr_node *child, *last; /* first and last child */
-	struct cr_node *next;         /* sibling */
-	bool parenthesised;           /* for fmt and lint */
-	bool raw;                     /* STRING, REGEX: r"…" */
-	bool angled;                  /* SET: <…> */
+	struct cr_node *next;	      /* sibling */
+	bool parenthesised;	      /* for fmt and lint */
+	bool raw;		      /* STRING, REGEX: r"…" */
+	bool angled;		      /* SET: <…> */
 };
 
 /* A word with its place: a name, a type, an option's value. */
 struct cr_atom {
 	enum cr_atom_kind {
 		CR_ATOM_NONE = 0,
-		CR_ATOM_NAME,   /* revocation, chain, fleet, string */
+		CR_ATOM_NAME,	/* revocation, chain, fleet, string */
 		CR_ATOM_STRING, /* "…" decoded */
-		CR_ATOM_WORD    /* 6h, 12, 2026-12-01T00:00:00Z */
+		CR_ATOM_WORD	/* 6h, 12, 2026-12-01T00:00:00Z */
 	} kind;
 	struct certrule_bytes text;
 	struct cr_span span;
@@ -117,12 +117,12 @@ struct cr_ast_setting {
 
 /* array<map<string>>: plain, then one wrapper per level, outermost first. */
 struct cr_ast_type {
-	struct cr_atom name;        /* bool int string ip array map, unjudged */
+	struct cr_atom name; /* bool int string ip array map, unjudged */
 	struct cr_ast_type *element; /* of array and map; else NULL */
 };
 
 struct cr_ast_option {
-	enum cr_word word;          /* UNTIL, or NONE: name says which */
+	enum cr_word word;	    /* UNTIL, or NONE: name says which */
 	struct cr_atom name, value; /* status 403, message "…", tag "…" */
 	struct cr_ast_option *next;
 };
@@ -152,7 +152,7 @@ struct cr_statement {
 		} trust;
 		struct {
 			struct cr_atom type;
-			struct cr_node *set;  /* or NULL: from a file */
+			struct cr_node *set; /* or NULL: from a file */
 			struct cr_atom file;
 			bool may_be_empty;
 		} list;
@@ -166,32 +166,33 @@ struct cr_statement {
 		struct {
 			struct cr_ast_host *hosts;
 			struct cr_statement *body; /* RULE and DEFAULT only */
-		} scope;                           /* of a FOR */
+		} scope;			   /* of a FOR */
 		struct {
 			bool disabled, always, anonymous;
-			enum cr_word action; /* ALLOW BLOCK LOG ACTION */
+			enum cr_word action;	    /* ALLOW BLOCK LOG ACTION */
 			struct cr_atom action_name; /* of ACTION */
 			struct cr_ast_option *options;
 			enum cr_word condition_word; /* IF or UNLESS */
 			struct cr_node *condition;
 		} rule;
 		struct {
-			enum cr_word action; /* BLOCK, or ALLOW: allow anonymous */
-		} fallback;                  /* of a DEFAULT */
+			enum cr_word
+			    action; /* BLOCK, or ALLOW: allow anonymous */
+		} fallback;	    /* of a DEFAULT */
 	} as;
 };
 
 /* A comment, kept for fmt and for `# lint: allow`; in source order. */
 struct cr_trivia {
 	struct cr_span span; /* from # to before the end of line */
-	bool own_line;       /* nothing but white space before it */
+	bool own_line;	     /* nothing but white space before it */
 	struct cr_trivia *next;
 };
 
 struct cr_ast {
 	uint32_t source;
 	struct cr_statement *statements; /* of a policy, broken ones left out */
-	struct cr_node *expression;      /* of a filter */
+	struct cr_node *expression;	 /* of a filter */
 	struct cr_trivia *trivia;
 	size_t broken; /* statements that were given up */
 };

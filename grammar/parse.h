@@ -14,11 +14,11 @@
  * statements that parsed are there all the same, so that their types can be
  * checked in the same run.
  */
-struct cr_ast *cr_parse_policy(struct cr_arena *arena,
-    struct certrule_diags *diags, uint32_t source);
+struct cr_ast *cr_parse_policy(
+    struct cr_arena *arena, struct certrule_diags *diags, uint32_t source);
 /* One filter; expression is NULL when it is broken. */
-struct cr_ast *cr_parse_filter(struct cr_arena *arena,
-    struct certrule_diags *diags, uint32_t source);
+struct cr_ast *cr_parse_filter(
+    struct cr_arena *arena, struct certrule_diags *diags, uint32_t source);
 
 /* --dump=tokens and --dump=ast. */
 int cr_dump_tokens(struct cr_arena *arena, struct certrule_diags *diags,
