@@ -12,6 +12,8 @@
 #include "certrule.h"
 #include "source.h"
 
+#include <stdbool.h>
+
 enum cr_diag_code {
 #define DIAG(code, name, severity, format) CR_DIAG_##name,
 #include "diag.def"
@@ -53,7 +55,15 @@ void cr_nearest_offer(struct cr_nearest *nearest, struct certrule_bytes name);
 /* data NULL: none. */
 struct certrule_bytes cr_nearest_get(const struct cr_nearest *nearest);
 
-/* The row's name for tests and documentation. */
+/* What diag_write.c needs to know of one; false: it has no such place. */
+bool cr_diags_place(const struct certrule_diags *diags, size_t index,
+    struct cr_place *place);
+bool cr_diags_second_place(const struct certrule_diags *diags, size_t index,
+    struct cr_place *place);
+const struct certrule_alloc *cr_diags_alloc_table(
+    const struct certrule_diags *diags);
+
+/* The row's code for tests and documentation: "E0107". */
 const char *cr_diag_code_text(enum cr_diag_code code);
 
 #endif

@@ -26,6 +26,8 @@ struct cr_sources;
 
 struct cr_sources *cr_sources_new(const struct certrule_alloc *alloc);
 void cr_sources_free(struct cr_sources *sources);
+/* Forgets all texts; their numbers and pointers mean nothing any more. */
+void cr_sources_clear(struct cr_sources *sources);
 /* Copies name and text.  *id is the number of the source. */
 int cr_sources_add(struct cr_sources *sources, const char *name,
     struct certrule_bytes text, uint32_t *id) CERTRULE_MUST_USE;
@@ -33,6 +35,8 @@ size_t cr_sources_count(const struct cr_sources *sources);
 const char *cr_sources_name(const struct cr_sources *sources, uint32_t id);
 struct certrule_bytes cr_sources_text(
     const struct cr_sources *sources, uint32_t id);
+/* A span without a source gives the file "".  Nothing else can go wrong: what
+ * sticks out of the text or the line is cut off. */
 void cr_sources_locate(const struct cr_sources *sources, struct cr_span span,
     struct cr_place *place);
 /* From the start of a to the end of b, of one source. */
