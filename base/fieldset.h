@@ -39,6 +39,7 @@ struct certrule_fieldset {
 	bool now_set;
 	bool by_hand;             /* a certificate field was set by the host */
 	bool peer_set;            /* set_peer was called, also with NULL */
+	bool fetched;             /* some slot holds a fetched value */
 	bool http2;               /* :authority and Host may both be there */
 	unsigned host_count;      /* Host values seen */
 	int64_t work;             /* left of the budget of this evaluation */
@@ -64,6 +65,12 @@ const struct certrule_value *cr_fieldset_peek(
 const struct certrule_value *cr_fieldset_read(
     struct certrule_fieldset *facts, int field);
 int64_t cr_fieldset_now(struct certrule_fieldset *facts);
+/* What was fetched may follow from what is about to change: forgets it, and
+ * what fields/ kept. */
+void cr_fieldset_forget(struct certrule_fieldset *facts);
+/* Puts a field in error with a text that lives long enough; returns -1. */
+int cr_fieldset_fail(
+    struct certrule_fieldset *facts, int field, const char *why);
 /* Forgets which fields were read, scratch and budget; values stay. */
 void cr_fieldset_begin(struct certrule_fieldset *facts);
 

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The canonical form of a request path (RFC 3986 3.3, 6.2.2).
+ *
+ * Works segment by segment: a segment's bytes are brought to one spelling, then
+ * the segment is kept, dropped (empty, ".") or takes its parent along ("..").
+ * What servers are known to read in more than one way is refused.
+ */
+#include "canonical.h"
+
+#include "bytes.h"
+
+#include <string.h>
+
+static bool
+is_unreserved(unsigned char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') ||
+	       (c != '\0' && strchr("-._~", c) != NULL);
+}
+
+/* May stand in a segment unescaped: pchar less '%' (RFC 3986 3.3). */
+static bool
+is_plain(unsigned char c)
+{
+	return is_unreserved(c) ||
+	       (c != '\0' && strchr("!$&'()*+,;=:@", c) != NULL);
+}
+
+static void
+add_escape(struct cr_buffer *out, unsigned char c)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	cr_buffer_add_byte(out, '%');
+	cr_buffer_add_byte(out, (unsigned char)digits[c >> 4]);
+	cr_buffer_add_byte(out, (unsigned char)digits[c & 15]);
+}
+
+/* The byte of the escape at text[at], or -1. */
+static int
+escaped_byte(struct certrule_bytes text, size_t at)
+{
+	int high, low;
+
+	if (text.len - at < 3)
+		return -1;
+	high = cr_hex_digit(text.data[at + 1]);
+	low = cr_hex_digit(text.data[at + 2]);
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/* Servers disagree on whether these are separators, ends, or escapes. */
+static const char *
+judge_escape(struct certrule_bytes text, size_t at, int byte)
+{
+	if (byte < 0)
+		return "a bad escape";
+	if (byte == '/')
+		return "an encoded slash";
+	if (byte == '\\')
+		return "an encoded backslash";
+	if (byte == '\0')
+		return "an encoded NUL";
+	if (byte == '%' && at + 5 <= text.len &&
+	    cr_hex_digit(text.data[at + 3]) >= 0 &&
+	    cr_hex_digit(text.data[at + 4]) >= 0)
+		return "an escape that is encoded twice";
+	return NULL;
+}
+
+static const char *
+add_segment(struct cr_buffer *out, struct certrule_bytes text)
+{
+	const char *why;
+	size_t i;
+	int byte;
+
+	for (i = 0; i < text.len; i++) {
+		if (text.data[i] == '\0')
+			return "a NUL";
+		if (text.data[i] != '%') {
+			if (is_plain(text.data[i]))
+				cr_buffer_add_byte(out, text.data[i]);
+			else
+				add_escape(out, text.data[i]);
+			continue;
+		}
+		byte = escaped_byte(text, i);
+		why = judge_escape(text, i, byte);
+		if (why != NULL)
+			return why;
+		if (is_plain((unsigned char)byte) && byte != ';')
+			cr_buffer_add_byte(out, (unsigned char)byte);
+		else
+			add_escape(out, (unsigned char)byte);
+		i += 2;
+	}
+	return NULL;
+}
+
+enum segment_kind {
+	SEGMENT_PLAIN,
+	SEGMENT_EMPTY,
+	SEGMENT_DOT,
+	SEGMENT_PARENT,
+	SEGMENT_DOT_PARAMETERS /* "..;a": some servers climb, some do not */
+};
+
+static enum segment_kind
+judge_segment(struct certrule_bytes segment)
+{
+	size_t dots = 0;
+	struct certrule_bytes rest;
+
+	if (segment.len == 0)
+		return SEGMENT_EMPTY;
+	while (dots < segment.len && segment.data[dots] == '.')
+		dots++;
+	if (dots == 0 || dots > 2)
+		return SEGMENT_PLAIN;
+	rest = cr_bytes_slice(segment, dots, segment.len);
+	if (rest.len == 0)
+		return dots == 1 ? SEGMENT_DOT : SEGMENT_PARENT;
+	if (rest.data[0] == ';' || cr_bytes_starts(rest, cr_bytes_text("%3B")))
+		return SEGMENT_DOT_PARAMETERS;
+	return SEGMENT_PLAIN;
+}
+
+/* Takes the segment that ends at `mark` away; false: there is none. */
+static bool
+drop_parent(struct cr_buffer *out, size_t start, size_t mark)
+{
+	if (mark == start)
+		return false;
+	for (out->len = mark - 1; out->data[out->len] != '/'; out->len--)
+		continue;
+	return true;
+}
+
+/* The segment stands behind the '/' at `mark`: keep it or resolve it. */
+static const char *
+resolve_segment(struct cr_buffer *out, size_t start, size_t mark, bool last)
+{
+	switch (judge_segment(
+	    cr_bytes(out->data + mark + 1, out->len - mark - 1))) {
+	case SEGMENT_PLAIN:
+		return NULL;
+	case SEGMENT_EMPTY:
+	case SEGMENT_DOT:
+		out->len = mark;
+		break;
+	case SEGMENT_PARENT:
+		if (!drop_parent(out, start, mark))
+			return "a path above the root";
+		break;
+	case SEGMENT_DOT_PARAMETERS:
+		return "a dot segment with parameters";
+	}
+	if (last)
+		cr_buffer_add_byte(out, '/');
+	return NULL;
+}
+
+static bool
+is_slash(unsigned char c)
+{
+	return c == '/' || c == '\\';
+}
+
+static const char *
+add_path(struct cr_buffer *out, struct certrule_bytes path)
+{
+	size_t start = out->len, at = 0, end, mark;
+	const char *why;
+
+	while (at < path.len) {
+		for (end = at + 1; end < path.len && !is_slash(path.data[end]);)
+			end++;
+		mark = out->len;
+		cr_buffer_add_byte(out, '/');
+		why = add_segment(out, cr_bytes_slice(path, at + 1, end));
+		if (why != NULL)
+			return why;
+		if (cr_buffer_failed(out))
+			return "no memory";
+		why = resolve_segment(out, start, mark, end == path.len);
+		if (why != NULL)
+			return why;
+		at = end;
+	}
+	return NULL;
+}
+
+const char *
+cr_path_canonical(struct cr_buffer *out, struct certrule_bytes path)
+{
+	/* RFC 9112 3.2.4: the asterisk-form has no path of its own. */
+	if (cr_bytes_equal_text(path, "*")) {
+		cr_buffer_add_byte(out, '*');
+		return NULL;
+	}
+	/* RFC 9110 4.2.3: an empty path is the same as "/". */
+	if (path.len == 0) {
+		cr_buffer_add_byte(out, '/');
+		return NULL;
+	}
+	if (!is_slash(path.data[0]))
+		return "a path that does not begin with a slash";
+	return add_path(out, path);
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Slots, setters and fetching.
+ *
+ * A setter that fails leaves its field in error; the text of the error is
+ * constant wherever memory may be what is lacking, so that nothing can turn a
+ * failed set into an unset field.
+ */
+#include "fieldset.h"
+
+#include "alloc.h"
+#include "canonical.h"
+#include "clock.h"
+#include "limits.h"
+
+#include <string.h>
+
+static const char no_memory[] = "out of memory";
+
+/* ------------------------------------------------------------ life and death */
+
+static int
+init_memory(struct certrule_fieldset *facts)
+{
+	facts->slot_count = cr_schema_field_count(facts->schema);
+	facts->slots = cr_alloc_array(
+	    facts->alloc, facts->slot_count + 1, sizeof(*facts->slots));
+	facts->arena = cr_arena_new(facts->alloc);
+	facts->scratch = cr_arena_new(facts->alloc);
+	if (facts->slots == NULL || facts->arena == NULL ||
+	    facts->scratch == NULL)
+		return -1;
+	cr_arena_set_limit(facts->scratch, CR_LIMIT_SCRATCH);
+	facts->work = CR_LIMIT_WORK;
+	return 0;
+}
+
+struct certrule_fieldset *
+cr_fieldset_new(
+    const struct certrule_schema *schema, const struct certrule_alloc *alloc)
+{
+	struct certrule_fieldset *facts;
+
+	facts = cr_alloc_array(alloc, 1, sizeof(*facts));
+	if (facts == NULL)
+		return NULL;
+	facts->alloc = alloc;
+	facts->schema = schema;
+	if (init_memory(facts) != 0) {
+		cr_fieldset_fini(facts);
+		return NULL;
+	}
+	return facts;
+}
+
+static void
+drop_kept(struct certrule_fieldset *facts)
+{
+	if (facts->facts != NULL && facts->facts_free != NULL)
+		facts->facts_free(facts->facts);
+	facts->facts = NULL;
+}
+
+void
+cr_fieldset_fini(struct certrule_fieldset *facts)
+{
+	if (facts == NULL)
+		return;
+	drop_kept(facts);
+	if (facts->regex != NULL && facts->regex_free != NULL)
+		facts->regex_free(facts->regex);
+	cr_arena_free(facts->arena);
+	cr_arena_free(facts->scratch);
+	cr_alloc_free(facts->alloc, facts->slots);
+	cr_alloc_free(facts->alloc, facts);
+}
+
+void
+certrule_fieldset_clear(struct certrule_fieldset *facts)
+{
+	drop_kept(facts);
+	memset(facts->slots, 0, facts->slot_count * sizeof(*facts->slots));
+	cr_arena_reset(facts->arena);
+	cr_arena_reset(facts->scratch);
+	facts->now = 0;
+	facts->now_set = false;
+	facts->by_hand = false;
+	facts->peer_set = false;
+	facts->fetched = false;
+	facts->http2 = false;
+	facts->host_count = 0;
+	facts->work = CR_LIMIT_WORK;
+	facts->peer = NULL;
+}
+
+void
+cr_fieldset_begin(struct certrule_fieldset *facts)
+{
+	size_t i;
+
+	for (i = 0; i < facts->slot_count; i++)
+		facts->slots[i].read = false;
+	cr_arena_reset(facts->scratch);
+	facts->work = CR_LIMIT_WORK;
+}
+
+void
+cr_fieldset_forget(struct certrule_fieldset *facts)
+{
+	size_t i;
+
+	if (!facts->fetched)
+		return;
+	for (i = 0; i < facts->slot_count; i++)
+		if (facts->slots[i].state == CR_SLOT_FETCHED)
+			facts->slots[i].state = CR_SLOT_EMPTY;
+	drop_kept(facts);
+	facts->fetched = false;
+}
+
+/* ----------------------------------------------------------------- setting */
+
+int
+cr_fieldset_fail(struct certrule_fieldset *facts, int field, const char *why)
+{
+	struct cr_slot *slot = &facts->slots[field];
+
+	slot->value =
+	    cr_value_error(cr_schema_field(facts->schema, field)->type, why);
+	slot->state = CR_SLOT_SET;
+	return -1;
+}
+
+/* Every value within is of the type it stands for. */
+static bool
+is_of_type(const struct certrule_value *value, unsigned type)
+{
+	size_t i;
+
+	if (value->type != type)
+		return false;
+	if (value->state != CERTRULE_PRESENT)
+		return true;
+	if (CERTRULE_KIND_OF(type) == CERTRULE_ARRAY)
+		for (i = 0; i < value->as.array.count; i++)
+			if (!is_of_type(&value->as.array.items[i],
+				CERTRULE_ELEMENT_OF(type)))
+				return false;
+	if (CERTRULE_KIND_OF(type) == CERTRULE_MAP)
+		for (i = 0; i < value->as.map.count; i++)
+			if (!is_of_type(&value->as.map.entries[i].value,
+				CERTRULE_ELEMENT_OF(type)))
+				return false;
+	return true;
+}
+
+/* A certificate field by hand, unless there is a certificate. */
+static int
+note_by_hand(struct certrule_fieldset *facts, const struct cr_field *field)
+{
+	if (field->origin != CERTRULE_ORIGIN_CERTIFICATE)
+		return 0;
+	if (facts->peer_set)
+		return cr_fieldset_fail(
+		    facts, field->number, "set by hand beside a certificate");
+	facts->by_hand = true;
+	return 0;
+}
+
+/* The canonical form of a host or path into *out; NULL or why there is none. */
+static const char *
+canonicalise(struct certrule_fieldset *facts, unsigned flags,
+    struct certrule_bytes text, struct certrule_value *out)
+{
+	struct cr_buffer buffer;
+	const char *why;
+
+	cr_buffer_init(&buffer, facts->alloc);
+	why = (flags & CR_FIELD_HOST) != 0 ? cr_host_canonical(&buffer, text)
+					   : cr_path_canonical(&buffer, text);
+	if (why == NULL && cr_buffer_failed(&buffer))
+		why = no_memory;
+	if (why == NULL) {
+		*out = cr_value_string(
+		    cr_arena_bytes(facts->arena, cr_buffer_bytes(&buffer)));
+		if (out->as.string.data == NULL)
+			why = no_memory;
+	}
+	cr_buffer_fini(&buffer);
+	return why;
+}
+
+static int
+store(struct certrule_fieldset *facts, const struct cr_field *field,
+    const struct certrule_value *value)
+{
+	struct cr_slot *slot = &facts->slots[field->number];
+	const char *why = NULL;
+
+	if (value->state == CERTRULE_PRESENT &&
+	    (field->flags & (CR_FIELD_HOST | CR_FIELD_PATH)) != 0)
+		why = canonicalise(
+		    facts, field->flags, value->as.string, &slot->value);
+	else if (cr_value_copy(facts->arena, value, &slot->value) != 0)
+		why = no_memory;
+	if (why != NULL)
+		return cr_fieldset_fail(facts, field->number, why);
+	slot->state = CR_SLOT_SET;
+	return 0;
+}
+
+int
+certrule_fieldset_set(struct certrule_fieldset *facts, int field,
+    const struct certrule_value *value)
+{
+	const struct cr_field *row;
+
+	if (field < 0 || (size_t)field >= facts->slot_count)
+		return -1;
+	row = cr_schema_field(facts->schema, field);
+	cr_fieldset_forget(facts);
+	if (note_by_hand(facts, row) != 0)
+		return -1;
+	if (!is_of_type(value, row->type))
+		return cr_fieldset_fail(
+		    facts, field, "set to a value of another type");
+	if (cr_value_size(value) > CR_LIMIT_FIELD_VALUE)
+		return cr_fieldset_fail(facts, field, "set to more than 1 MiB");
+	return store(facts, row, value);
+}
+
+int
+certrule_fieldset_set_bool(
+    struct certrule_fieldset *facts, int field, int boolean)
+{
+	struct certrule_value value = cr_value_bool(boolean != 0);
+
+	return certrule_fieldset_set(facts, field, &value);
+}
+
+int
+certrule_fieldset_set_int(
+    struct certrule_fieldset *facts, int field, int64_t integer)
+{
+	struct certrule_value value = cr_value_int(integer);
+
+	return certrule_fieldset_set(facts, field, &value);
+}
+
+int
+certrule_fieldset_set_string(
+    struct certrule_fieldset *facts, int field, const void *data, size_t len)
+{
+	struct certrule_value value = cr_value_string(cr_bytes(data, len));
+
+	return certrule_fieldset_set(facts, field, &value);
+}
+
+void
+certrule_fieldset_set_error(
+    struct certrule_fieldset *facts, int field, const char *why)
+{
+	const char *copy;
+
+	if (field < 0 || (size_t)field >= facts->slot_count)
+		return;
+	cr_fieldset_forget(facts);
+	copy = cr_arena_string(facts->arena, why);
+	(void)note_by_hand(facts, cr_schema_field(facts->schema, field));
+	(void)cr_fieldset_fail(facts, field, copy == NULL ? no_memory : copy);
+}
+
+void
+certrule_fieldset_set_time(struct certrule_fieldset *facts, int64_t now)
+{
+	cr_fieldset_forget(facts);
+	facts->now = now;
+	facts->now_set = true;
+}
+
+int64_t
+cr_fieldset_now(struct certrule_fieldset *facts)
+{
+	if (!facts->now_set) {
+		facts->now = cr_clock_now();
+		facts->now_set = true;
+	}
+	return facts->now;
+}
+
+/* ---------------------------------------------------------------- fetching */
+
+/* Beside facts set by hand the trust block of the host is still looked up, for
+ * its settings; everything else about a certificate is what was set. */
+static bool
+may_fetch(const struct certrule_fieldset *facts, const struct cr_field *field)
+{
+	if (field->fetch == NULL)
+		return false;
+	return !facts->by_hand ||
+	       field->origin != CERTRULE_ORIGIN_CERTIFICATE ||
+	       (field->number >= CR_ID_TLS_CLIENT_CERT_TRUST_BLOCK &&
+		   field->number <= CR_ID_TLS_CLIENT_CERT_TRUST_REVISION);
+}
+
+static void
+fetch(struct certrule_fieldset *facts, const struct cr_field *field,
+    struct cr_slot *slot)
+{
+	slot->state = CR_SLOT_FETCHED;
+	facts->fetched = true;
+	slot->value = cr_value_missing(field->type);
+	if ((field->flags & CR_FIELD_REQUIRED) != 0)
+		slot->value = cr_value_error(
+		    field->type, "this required field is not set");
+	else if (may_fetch(facts, field) &&
+		 field->fetch(facts, field, &slot->value) != 0)
+		slot->value = cr_value_error(field->type, no_memory);
+}
+
+const struct certrule_value *
+cr_fieldset_peek(struct certrule_fieldset *facts, int field)
+{
+	struct cr_slot *slot = &facts->slots[field];
+
+	if (slot->state == CR_SLOT_EMPTY)
+		fetch(facts, cr_schema_field(facts->schema, field), slot);
+	return &slot->value;
+}
+
+const struct certrule_value *
+cr_fieldset_read(struct certrule_fieldset *facts, int field)
+{
+	facts->slots[field].read = true;
+	return cr_fieldset_peek(facts, field);
+}
+
+const struct certrule_value *
+certrule_fieldset_get(struct certrule_fieldset *facts, int field)
+{
+	static const struct certrule_value nothing = {
+	    .state = CERTRULE_MISSING};
+
+	if (field < 0 || (size_t)field >= facts->slot_count)
+		return &nothing;
+	return cr_fieldset_peek(facts, field);
+}
+
+int
+certrule_fieldset_by_hand(const struct certrule_fieldset *facts)
+{
+	return facts->by_hand;
+}
+
+int
+certrule_fieldset_is_set(const struct certrule_fieldset *facts, int field)
+{
+	if (field < 0 || (size_t)field >= facts->slot_count)
+		return 0;
+	if (facts->slots[field].state == CR_SLOT_SET)
+		return 1;
+	return facts->peer_set &&
+	       cr_schema_field(facts->schema, field)->origin ==
+		   CERTRULE_ORIGIN_CERTIFICATE;
+}
