@@ -33,20 +33,25 @@ const struct cr_files *cr_files_default(void);
 /* Appends the file to out. */
 enum cr_file_status cr_files_read(const struct cr_files *files,
     const char *path, size_t limit, struct cr_buffer *out) CERTRULE_MUST_USE;
-/* "is a directory", "does not exist" ... */
+/* "is a directory", "does not exist": what follows "it" or the name. */
 const char *cr_file_status_text(enum cr_file_status status);
 
-/* Relative to the folder of `from` unless absolute, below root if given.
- * "-" and NULL as from mean the working directory. */
+/* What an errno of opening means. */
+enum cr_file_status cr_files_status(int error);
+
+/* Relative to the folder of `from` unless absolute, below root if given (a
+ * `from` that is below it already is not put there twice).  "-" and NULL as
+ * from mean the working directory.  -1: no memory, or a NUL in path. */
 int cr_path_join(struct cr_buffer *out, const char *root, const char *from,
     struct certrule_bytes path) CERTRULE_MUST_USE;
 
 /* Names of a directory's entries, sorted bytewise, hidden ones left out;
- * calls visit with each full path; stops and returns -1 when that does. */
+ * calls visit with each full path; CR_FILE_FAILED when that stops it by -1. */
 typedef int cr_files_visit_fn(void *context, const char *path);
 enum cr_file_status cr_files_list(const struct certrule_alloc *alloc,
     const char *directory, cr_files_visit_fn *visit, void *context);
-/* The sorted matches of a glob(3) pattern. */
+/* The same for the matches of a pattern, sorted bytewise: *, ?, [...] and \\ as
+ * in glob(3), but by bytes in any locale.  CR_FILE_MISSING: nothing matches. */
 enum cr_file_status cr_files_glob(const struct certrule_alloc *alloc,
     const char *pattern, cr_files_visit_fn *visit, void *context);
 

@@ -107,21 +107,19 @@ json_code(struct cr_buffer *out, uint32_t code)
 	cr_buffer_printf(out, "\\u%04x", code);
 }
 
-/* One character of valid UTF-8: what cr_buffer_add_safe() would escape has to
- * be escaped JSON's way. */
+/* One character of valid UTF-8; what a terminal must not get is escaped. */
 static size_t
 json_character(struct cr_buffer *out, struct certrule_bytes rest)
 {
 	uint32_t code = 0;
 	size_t len = cr_utf8_decode(rest, &code);
-	size_t before = out->len;
+	size_t before;
 
 	if (code == '"' || code == '\\')
 		cr_buffer_add_byte(out, '\\');
-	else
-		before = out->len;
+	before = out->len;
 	cr_buffer_add_safe(out, rest);
-	if (cr_buffer_failed(out) || out->len - before <= len + 1)
+	if (out->len - before == len || cr_buffer_failed(out))
 		return len;
 	out->len = before;
 	json_code(out, code);
