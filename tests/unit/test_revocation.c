@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: MIT */
+/* The second pass: what a CRL may say, and what it may not. */
+#include "../../base/alloc.h"
+#include "certs.h"
+
+#include <check.h>
+#include <string.h>
+
+#define STATUS	CR_ID_TLS_CLIENT_CERT_REVOCATION_STATUS
+#define WHY	CR_ID_TLS_CLIENT_CERT_REVOCATION_REASON
+#define REVOKED CR_ID_CF_TLS_CLIENT_AUTH_CERT_REVOKED
+#define STALE	CR_ID_TLS_CLIENT_CERT_CRL_STALE
+
+static struct cert *root, *sub, *leaf, *low;
+static struct trust_file files[8];
+static size_t file_count;
+
+static void
+add_file(const char *name, struct certrule_bytes text)
+{
+	files[file_count].name = name;
+	files[file_count++].text = text;
+}
+
+static void
+set_up(void)
+{
+	memset(files, 0, sizeof files);
+	file_count = 0;
+	root = cert_root("/CN=root");
+	leaf = cert_make(&(struct cert_spec){
+	    .subject = "/CN=leaf", .issuer = root, .serial = "0A"});
+	sub = cert_make(&(struct cert_spec){
+	    .subject = "/CN=sub", .issuer = root, .ca = true, .serial = "05"});
+	low = cert_make(&(struct cert_spec){
+	    .subject = "/CN=low", .issuer = sub, .serial = "0B"});
+	add_file("root.pem", cert_pem(root));
+}
+
+/* Status and reason of client by settings, "good" or "unknown bad". */
+static void
+check_status(const char *settings, const struct cert *client,
+    const struct cert *sent, const char *status, const char *why)
+{
+	struct trust_rig rig;
+
+	rig_init(&rig, NULL, settings, files, NOW);
+	ck_assert_msg(rig.trust != NULL, "%s", rig_codes(&rig));
+	rig_present(&rig, client, sent);
+	ck_assert_str_eq(
+	    rig_get(&rig, CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED), "true");
+	ck_assert_str_eq(rig_get(&rig, STATUS), status);
+	ck_assert_str_eq(rig_get(&rig, WHY), why);
+	ck_assert_str_eq(rig_get(&rig, REVOKED),
+	    strcmp(status, "\"revoked\"") == 0 ? "true" : "false");
+	rig_fini(&rig);
+}
+
+static void
+check_crl(const struct crl_spec *spec, const char *status, const char *why)
+{
+	file_count = 1;
+	add_file("crl", crl_pem(crl_make(spec)));
+	check_status("ca=root.pem crl=crl", leaf, NULL, status, why);
+}
+
+START_TEST(test_good)
+{
+	struct crl_spec spec = {.issuer = root, .revoked = {"0B", "09"}};
+
+	check_crl(&spec, "\"good\"", "(missing)");
+}
+END_TEST
+
+START_TEST(test_off)
+{
+	struct crl_spec spec = {.issuer = root, .revoked = {"0A"}};
+
+	add_file("crl", crl_pem(crl_make(&spec)));
+	check_status("ca=root.pem", leaf, NULL, "\"not_checked\"", "(missing)");
+	check_status("ca=root.pem crl=crl revocation=off", leaf, NULL,
+	    "\"not_checked\"", "(missing)");
+}
+END_TEST
+
+START_TEST(test_revoked)
+{
+	struct crl_spec spec = {
+	    .issuer = root, .revoked = {"7F", "0A", "-01"}, .reason = 1};
+
+	check_crl(&spec, "\"revoked\"", "\"key_compromise\"");
+	spec.reason = 0;
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	spec.reason = 6;
+	check_crl(&spec, "\"revoked\"", "\"certificate_hold\"");
+	spec.reason = 99;
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+}
+END_TEST
+
+START_TEST(test_details)
+{
+	struct crl_spec spec = {.issuer = root, .revoked = {"0A"}, .reason = 1};
+	struct trust_rig rig;
+
+	add_file("crl", crl_pem(crl_make(&spec)));
+	rig_init(&rig, NULL, "ca=root.pem crl=crl", files, NOW);
+	rig_present(&rig, leaf, NULL);
+	ck_assert_str_eq(
+	    rig_get(&rig, CR_ID_TLS_CLIENT_CERT_REVOCATION_TIME), "1767052800");
+	ck_assert_str_eq(
+	    rig_get(&rig, CR_ID_TLS_CLIENT_CERT_CRL_AGE_SEC), "86400");
+	ck_assert_str_eq(rig_get(&rig, STALE), "false");
+	ck_assert_str_eq(cr_trust_ops_openssl.not_proven(rig.facts),
+	    "revoked (key_compromise)");
+	rig_fini(&rig);
+}
+END_TEST
+
+START_TEST(test_serials)
+{
+	static const char *const serials[] = {"00", "-0A", "80", "0100",
+	    "FFEEDDCCBBAA99887766554433221100FFEEDDCC"};
+	struct crl_spec spec = {.issuer = root};
+	size_t i, j;
+
+	for (i = 0; i < 5; i++) {
+		leaf = cert_make(&(struct cert_spec){.subject = "/CN=leaf",
+		    .issuer = root,
+		    .serial = serials[i]});
+		for (j = 0; j < 4; j++)
+			spec.revoked[j] = serials[(i + 1 + j) % 5];
+		check_crl(&spec, "\"good\"", "(missing)");
+		spec.revoked[3] = serials[i];
+		check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	}
+}
+END_TEST
+
+START_TEST(test_unknown)
+{
+	struct crl_spec spec = {
+	    .issuer = cert_root("/CN=foreign"), .revoked = {"0A"}};
+
+	check_crl(&spec, "\"unknown\"", "\"no_crl\"");
+	spec.issuer = root;
+	spec.revoked[0] = NULL;
+	spec.this_update = NOW - 2 * DAY;
+	spec.next_update = NOW;
+	check_crl(&spec, "\"unknown\"", "\"expired\"");
+	spec.next_update = NOW + 1;
+	check_crl(&spec, "\"good\"", "(missing)");
+	spec.this_update = NOW + 1;
+	spec.next_update = NOW + DAY;
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	spec.this_update = 0;
+	spec.no_next_update = true;
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+}
+END_TEST
+
+START_TEST(test_grace)
+{
+	struct crl_spec spec = {.issuer = root,
+	    .this_update = NOW - 3 * DAY,
+	    .next_update = NOW - DAY};
+	struct trust_rig rig;
+
+	add_file("crl", crl_pem(crl_make(&spec)));
+	check_status("ca=root.pem crl=crl grace=86400", leaf, NULL,
+	    "\"unknown\"", "\"expired\"");
+	check_status("ca=root.pem crl=crl grace=86401", leaf, NULL, "\"good\"",
+	    "(missing)");
+	rig_init(&rig, NULL, "ca=root.pem crl=crl grace=86401", files, NOW);
+	rig_present(&rig, leaf, NULL);
+	ck_assert_str_eq(rig_get(&rig, STALE), "true");
+	rig_fini(&rig);
+}
+END_TEST
+
+/* What was once revoked stays so, whatever else is wrong with the CRL. */
+START_TEST(test_reveals)
+{
+	struct crl_spec spec = {.issuer = root,
+	    .this_update = NOW - 9 * DAY,
+	    .next_update = NOW - 8 * DAY,
+	    .revoked = {"0A"}};
+
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	spec.this_update = NOW + DAY;
+	spec.next_update = NOW + 2 * DAY;
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	spec.this_update = spec.next_update = 0;
+	OBJ_create("1.3.6.1.4.1.55555.3", "crCrl", "certrule crl");
+	spec.extensions[0].nid = OBJ_txt2nid("1.3.6.1.4.1.55555.3");
+	spec.extensions[0].value = "critical,DER:0500";
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	spec.revoked[0] = NULL;
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	spec.extensions[0].value = "DER:0500";
+	check_crl(&spec, "\"good\"", "(missing)");
+}
+END_TEST
+
+START_TEST(test_kinds)
+{
+	struct crl_spec spec = {.issuer = root,
+	    .revoked = {"0A"},
+	    .extensions = {
+		{NID_issuing_distribution_point, "critical,DER:30038401FF"}}};
+
+	/* indirectCRL, onlyContainsAttributeCerts: not about this one. */
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	spec.extensions[0].value = "critical,DER:30038501FF";
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	/* A broken one. */
+	spec.extensions[0].value = "critical,DER:3003";
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	/* onlyContainsCACerts, onlyContainsUserCerts. */
+	spec.extensions[0].value = "critical,DER:30038201FF";
+	check_crl(&spec, "\"unknown\"", "\"no_crl\"");
+	spec.extensions[0].value = "critical,DER:30038101FF";
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	/* onlySomeReasons: may reveal, may not clear. */
+	spec.extensions[0].value = "critical,DER:300483020640";
+	check_crl(&spec, "\"revoked\"", "\"unspecified\"");
+	spec.revoked[0] = NULL;
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	/* A delta CRL. */
+	spec.extensions[0].nid = NID_delta_crl;
+	spec.extensions[0].value = "critical,DER:020101";
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+}
+END_TEST
+
+START_TEST(test_distribution_point)
+{
+	struct cert_extension point = {
+	    NID_crl_distribution_points, "URI:http://crl.example/a"};
+	/* IDP with fullName http://crl.example/a */
+	struct crl_spec spec = {.issuer = root,
+	    .extensions = {{NID_issuing_distribution_point,
+		"critical,DER:301CA01AA0188616687474703A2F2F"
+		"63726C2E6578616D706C652F61"}}};
+
+	check_crl(&spec, "\"unknown\"", "\"no_crl\"");
+	leaf = cert_make(&(struct cert_spec){
+	    .subject = "/CN=leaf", .issuer = root, .extensions = {point}});
+	check_crl(&spec, "\"good\"", "(missing)");
+	point.value = "URI:http://crl.example/b";
+	leaf = cert_make(&(struct cert_spec){
+	    .subject = "/CN=leaf", .issuer = root, .extensions = {point}});
+	check_crl(&spec, "\"unknown\"", "\"no_crl\"");
+}
+END_TEST
+
+START_TEST(test_signers)
+{
+	struct cert *mute = cert_make(&(struct cert_spec){.subject = "/CN=mute",
+	    .ca = true,
+	    .extensions = {{NID_key_usage, "critical,keyCertSign"}}});
+	struct crl_spec spec = {.issuer = mute};
+
+	add_file("mute.pem", cert_pem(mute));
+	add_file("crl", crl_pem(crl_make(&spec)));
+	check_status("ca=mute.pem crl=crl", cert_leaf(mute, "/CN=leaf"), NULL,
+	    "\"unknown\"", "\"bad\"");
+}
+END_TEST
+
+START_TEST(test_chain)
+{
+	struct crl_spec by_sub = {.issuer = sub};
+	struct crl_spec by_root = {.issuer = root, .revoked = {"05"}};
+
+	add_file("sub.crl", crl_pem(crl_make(&by_sub)));
+	add_file("root.crl", crl_pem(crl_make(&by_root)));
+	check_status(
+	    "ca=root.pem crl=sub.crl", low, sub, "\"good\"", "(missing)");
+	check_status(
+	    "ca=root.pem crl=root.crl", low, sub, "\"unknown\"", "\"no_crl\"");
+	check_status("ca=root.pem crl=sub.crl revocation=chain", low, sub,
+	    "\"unknown\"", "\"no_crl\"");
+	check_status("ca=root.pem crl=sub.crl crl=root.crl", low, sub,
+	    "\"good\"", "(missing)");
+	check_status("ca=root.pem crl=sub.crl crl=root.crl revocation=chain",
+	    low, sub, "\"revoked\"", "\"unspecified\"");
+	/* Revoked above counts more than unknown below. */
+	check_status("ca=root.pem crl=root.crl revocation=chain", low, sub,
+	    "\"revoked\"", "\"unspecified\"");
+	by_root.revoked[0] = NULL;
+	add_file("clean.crl", crl_pem(crl_make(&by_root)));
+	check_status("ca=root.pem crl=sub.crl crl=clean.crl revocation=chain",
+	    low, sub, "\"good\"", "(missing)");
+}
+END_TEST
+
+/* A CRL of a CA that is not in the block, forged under that CA's name. */
+START_TEST(test_forged)
+{
+	struct cert *fake = cert_make(&(struct cert_spec){
+	    .subject = "/CN=sub", .issuer = root, .ca = true});
+	struct crl_spec spec = {.issuer = fake};
+
+	add_file("sub.crl", crl_pem(crl_make(&spec)));
+	check_status(
+	    "ca=root.pem crl=sub.crl", low, sub, "\"unknown\"", "\"bad\"");
+}
+END_TEST
+
+START_TEST(test_several)
+{
+	struct crl_spec old = {.issuer = root,
+	    .this_update = NOW - 5 * DAY,
+	    .next_update = NOW - 4 * DAY};
+	struct crl_spec new = {.issuer = root};
+
+	/* Two in one file, the stale one first. */
+	add_file(
+	    "both", join(crl_pem(crl_make(&old)), crl_pem(crl_make(&new))));
+	check_status(
+	    "ca=root.pem crl=both", leaf, NULL, "\"good\"", "(missing)");
+	old.revoked[0] = "0A";
+	add_file(
+	    "again", join(crl_pem(crl_make(&new)), crl_pem(crl_make(&old))));
+	check_status("ca=root.pem crl=again", leaf, NULL, "\"revoked\"",
+	    "\"unspecified\"");
+	add_file("der", crl_der(crl_make(&new)));
+	check_status(
+	    "ca=root.pem crl=der", leaf, NULL, "\"good\"", "(missing)");
+}
+END_TEST
+
+/* A forged certificate with a revoked serial is not revoked: it is a forgery. */
+START_TEST(test_unverified)
+{
+	struct crl_spec spec = {.issuer = root, .revoked = {"0A"}};
+	struct trust_rig rig;
+
+	add_file("crl", crl_pem(crl_make(&spec)));
+	rig_init(&rig, NULL, "ca=root.pem crl=crl", files, NOW);
+	rig_present(&rig,
+	    cert_make(&(struct cert_spec){.subject = "/CN=leaf",
+		.issuer = root,
+		.serial = "0A",
+		.broken_signature = true}),
+	    NULL);
+	ck_assert_str_eq(rig_get(&rig, STATUS), "\"not_checked\"");
+	ck_assert_str_eq(rig_get(&rig, REVOKED), "false");
+	ck_assert_str_eq(rig_get(&rig, WHY), "(missing)");
+	ck_assert_str_eq(rig_get(&rig, STALE), "(missing)");
+	rig_fini(&rig);
+}
+END_TEST
+
+START_TEST(test_needs_good)
+{
+	struct crl_spec spec = {.issuer = root};
+	struct trust_rig rig;
+	size_t i;
+	static const struct {
+		const char *settings;
+		bool wanted;
+	} rows[] = {
+	    {"ca=root.pem", false},
+	    {"ca=root.pem crl=crl", true},
+	    {"ca=root.pem crl=crl unknown=soft", false},
+	    {"ca=root.pem crl=crl unknown=hard", true},
+	    {"ca=root.pem crl=crl revocation=off", false},
+	    {"ca=root.pem crl=crl revocation=chain", true},
+	};
+
+	add_file("crl", crl_pem(crl_make(&spec)));
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		rig_init(&rig, NULL, rows[i].settings, files, NOW);
+		ck_assert_ptr_nonnull(rig.trust);
+		ck_assert_int_eq(
+		    cr_trust_host_block(rig.trust, rig.facts)->needs_good,
+		    rows[i].wanted);
+		rig_fini(&rig);
+	}
+}
+END_TEST
+
+START_TEST(test_notes)
+{
+	struct crl_spec spec = {.issuer = root,
+	    .this_update = NOW - 3 * DAY,
+	    .next_update = NOW - DAY};
+	struct trust_rig rig;
+	const struct cr_field *field;
+
+	add_file("crl", crl_pem(crl_make(&spec)));
+	rig_init(&rig, NULL, "ca=root.pem crl=crl", files, NOW);
+	rig_present(&rig, leaf, NULL);
+	field = cr_schema_field(rig.schema, STATUS);
+	ck_assert_str_eq(field->note(rig.facts, field),
+	    "the CRL about the certificate expired Dec 31 00:00:00 2025 GMT: "
+	    "its revocation is unknown");
+	field = cr_schema_field(rig.schema, REVOKED);
+	ck_assert_ptr_null(field->note(rig.facts, field));
+	ck_assert_str_eq(cr_trust_ops_openssl.not_proven(rig.facts),
+	    "revocation_unknown (expired)");
+	rig_fini(&rig);
+	spec.revoked[0] = "0A";
+	spec.reason = 4;
+	file_count = 1;
+	add_file("crl", crl_pem(crl_make(&spec)));
+	rig_init(&rig, NULL, "ca=root.pem crl=crl", files, NOW);
+	rig_present(&rig, leaf, NULL);
+	field = cr_schema_field(rig.schema, REVOKED);
+	ck_assert_str_eq(field->note(rig.facts, field),
+	    "the certificate is revoked (superseded) since "
+	    "Dec 30 00:00:00 2025 GMT");
+	rig_fini(&rig);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("revocation");
+	TCase *tests = tcase_create("revocation");
+	SRunner *runner;
+	int failed;
+
+	tcase_add_checked_fixture(tests, set_up, certs_fini);
+	tcase_set_timeout(tests, 60);
+	tcase_add_test(tests, test_good);
+	tcase_add_test(tests, test_off);
+	tcase_add_test(tests, test_revoked);
+	tcase_add_test(tests, test_details);
+	tcase_add_test(tests, test_serials);
+	tcase_add_test(tests, test_unknown);
+	tcase_add_test(tests, test_grace);
+	tcase_add_test(tests, test_reveals);
+	tcase_add_test(tests, test_kinds);
+	tcase_add_test(tests, test_distribution_point);
+	tcase_add_test(tests, test_signers);
+	tcase_add_test(tests, test_chain);
+	tcase_add_test(tests, test_forged);
+	tcase_add_test(tests, test_several);
+	tcase_add_test(tests, test_unverified);
+	tcase_add_test(tests, test_needs_good);
+	tcase_add_test(tests, test_notes);
+	suite_add_tcase(suite, tests);
+	runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? 0 : 1;
+}
