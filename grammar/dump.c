@@ -21,7 +21,7 @@ dump_token(
 	    cr_token_name(token->kind));
 	if (text.len != 0) {
 		cr_buffer_add_byte(out, '\t');
-		cr_buffer_escape(out, text);
+		cr_buffer_show(out, text);
 	}
 	cr_buffer_add_byte(out, '\n');
 }
@@ -145,7 +145,7 @@ static void
 add_text(struct cr_buffer *out, struct certrule_bytes text)
 {
 	cr_buffer_add_text(out, " '");
-	cr_buffer_escape(out, text);
+	cr_buffer_show(out, text);
 	cr_buffer_add_byte(out, '\'');
 }
 
@@ -188,7 +188,7 @@ dump_pair(struct cr_buffer *out, const struct cr_atom *name,
     const struct cr_atom *value, unsigned depth)
 {
 	begin_line(out, depth, "");
-	cr_buffer_escape(out, name->text);
+	cr_buffer_show(out, name->text);
 	add_text(out, value->text);
 	end_line(out, value->span);
 }
@@ -233,9 +233,10 @@ dump_field(
     struct cr_buffer *out, const struct cr_statement *statement, unsigned depth)
 {
 	const struct cr_ast_type *type = statement->as.field.type;
+	unsigned level = depth;
 
 	for (; type != NULL; type = type->element)
-		dump_atom(out, "type", &type->name, depth++);
+		dump_atom(out, "type", &type->name, level++);
 	if (statement->as.field.required)
 		begin_line(out, depth, "required\n");
 }

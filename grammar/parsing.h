@@ -77,6 +77,9 @@ enum {
 	CR_SYNTAX_FIRST = 258,
 	CR_SYNTAX_COUNT = 96
 };
+/* "'foo'", "string": for a message. */
+const char *cr_syntax_describe(
+    struct cr_parse *parse, const struct cr_token *token);
 /* The parser met a token it has no use for: says so, and starts recovery. */
 void cr_syntax_error(struct cr_parse *parse, const bool *expected);
 

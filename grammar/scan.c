@@ -132,7 +132,7 @@ cr_scan_sign(struct cr_parse *parse, struct cr_token *token,
 		return kind;
 	if (hint == NULL) {
 		*len = 1;
-		hint = parse->tokens.condition
+		hint = parse->tokens.now.condition
 			   ? "write '=='"
 			   : "a value follows its name without '='";
 	}

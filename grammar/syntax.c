@@ -18,6 +18,7 @@
 struct syntax {
 	struct cr_parse *parse;
 	const struct cr_tokens *tokens;
+	const struct cr_heading *heading;
 	const struct cr_token *found, *before;
 	const bool *expected;
 };
@@ -48,11 +49,10 @@ quote(const struct syntax *syntax, const struct cr_token *token)
 	return cr_diags_quote(syntax->parse->diags, source_text(syntax, token));
 }
 
-/* "'foo'", "a string". */
-static const char *
-describe(const struct syntax *syntax, const struct cr_token *token)
+const char *
+cr_syntax_describe(struct cr_parse *parse, const struct cr_token *token)
 {
-	struct cr_arena *arena = cr_diags_arena(syntax->parse->diags);
+	struct certrule_bytes source = cr_parse_source(parse);
 	const char *text = NULL;
 
 	switch (token->kind) {
@@ -62,9 +62,11 @@ describe(const struct syntax *syntax, const struct cr_token *token)
 	case CR_TOKEN_REGEX:
 		return "string";
 	}
-	if (token->span.end - token->span.begin > SHOWN)
-		return cr_token_name(token->kind);
-	text = cr_arena_printf(arena, "'%s'", quote(syntax, token));
+	if (token->span.end - token->span.begin <= SHOWN)
+		text = cr_arena_printf(cr_diags_arena(parse->diags), "'%s'",
+		    cr_diags_quote(
+			parse->diags, cr_bytes_slice(source, token->span.begin,
+					  token->span.end)));
 	return text == NULL ? cr_token_name(token->kind) : text;
 }
 
@@ -87,18 +89,18 @@ offer(struct alternatives *list, const char *text)
 static const char *
 name_text(const struct syntax *syntax)
 {
-	const struct cr_tokens *tokens = syntax->tokens;
+	const struct cr_heading *heading = syntax->heading;
 
 	if (wants(syntax, CR_TOKEN_IF))
 		return "an option";
-	if (tokens->condition)
+	if (heading->condition)
 		return "a name";
-	if (tokens->statement == CR_TOKEN_LIST)
+	if (heading->word == CR_TOKEN_LIST)
 		return "a type";
-	if (tokens->statement == CR_TOKEN_FIELD &&
+	if (heading->word == CR_TOKEN_FIELD &&
 	    syntax->before->kind != CR_TOKEN_FIELD)
 		return "a type";
-	if (tokens->statement == CR_TOKEN_TRUST && tokens->depth != 0)
+	if (heading->word == CR_TOKEN_TRUST && syntax->tokens->depth != 0)
 		return wants(syntax, CR_TOKEN_BRACE_CLOSE) ? "a setting"
 							   : "a value";
 	return "a name";
@@ -121,16 +123,17 @@ static void
 offer_values(const struct syntax *syntax, struct alternatives *list)
 {
 	bool name = wants(syntax, CR_TOKEN_NAME);
+	bool word = wants(syntax, CR_TOKEN_WORD);
 
 	if (wants_condition(syntax))
-		offer(list, "a condition");
+		offer(list, word ? "an argument" : "a condition");
 	else if (name && syntax->tokens->in_set)
 		offer(list, "an item");
-	else if (name && wants(syntax, CR_TOKEN_WORD))
+	else if (name && word)
 		offer(list, "a value");
 	else if (name)
 		offer(list, name_text(syntax));
-	if (!name || wants_condition(syntax))
+	else
 		offer_literals(syntax, list);
 }
 
@@ -191,7 +194,9 @@ offer_plain(const struct syntax *syntax, struct alternatives *list)
 		if (wants(syntax, plain[i]) &&
 		    !(statement && cr_word_starts(plain[i])))
 			offer(list, cr_token_name(plain[i]));
-	if (statement)
+	if (statement && wants(syntax, CR_TOKEN_SEMICOLON))
+		offer(list, "the next statement");
+	else if (statement)
 		offer(list, "a statement");
 	else if (wants(syntax, CR_TOKEN_STOP))
 		offer(list, "the end");
@@ -441,7 +446,7 @@ hint_statement(const struct syntax *syntax)
 	bool wants_name = wants(syntax, CR_TOKEN_NAME);
 	bool wants_string = wants(syntax, CR_TOKEN_STRING);
 
-	if (syntax->tokens->condition)
+	if (syntax->heading->condition)
 		return false;
 	if (wants(syntax, CR_TOKEN_IF) && found == CR_TOKEN_STRING)
 		hint(syntax, "a rule has one name, right behind its action");
@@ -455,6 +460,8 @@ hint_statement(const struct syntax *syntax)
 			     "default allow anonymous");
 	else if (syntax->before->kind == CR_TOKEN_UNTIL)
 		hint(syntax, "a time is written 2026-12-01T00:00:00Z");
+	else if (found == CR_TOKEN_SEMICOLON && syntax->tokens->depth != 0)
+		hint(syntax, "settings stand side by side, without ';'");
 	else if (found == CR_TOKEN_COMMA && wants_string)
 		hint(syntax, "hosts stand side by side, without commas");
 	else if (found == CR_TOKEN_NAME && wants_string && !wants_name)
@@ -466,11 +473,46 @@ hint_statement(const struct syntax *syntax)
 	return true;
 }
 
+/* The text, the statement or its surroundings end at this token. */
+static bool
+ends_surroundings(const struct syntax *syntax)
+{
+	int kind = syntax->found->kind;
+
+	return kind == CR_TOKEN_STOP || kind == CR_TOKEN_SEMICOLON ||
+	       kind == CR_TOKEN_BRACE_CLOSE ||
+	       (cr_word_starts(kind) &&
+		   cr_tokens_first(syntax->parse, syntax->found->span.begin));
+}
+
+/* The statement ends too early: the place is where it does. */
+static void
+report_end(const struct syntax *syntax)
+{
+	struct cr_span span = syntax->before->span;
+
+	span.begin = span.end;
+	cr_diags_add(syntax->parse->diags, CR_DIAG_UNEXPECTED, span,
+	    syntax->found->kind == CR_TOKEN_STOP ? "end"
+						 : "end of the statement",
+	    alternatives_text(syntax));
+	(void)(hint_one_word(syntax) || hint_capitals(syntax) ||
+	       hint_statement(syntax));
+}
+
 static void
 report_unexpected(const struct syntax *syntax)
 {
+	bool bracket = syntax->found->kind == CR_TOKEN_BRACE_CLOSE &&
+		       syntax->tokens->depth == 0;
+
+	if (ends_surroundings(syntax) && !bracket) {
+		report_end(syntax);
+		return;
+	}
 	cr_diags_add(syntax->parse->diags, CR_DIAG_UNEXPECTED,
-	    syntax->found->span, describe(syntax, syntax->found),
+	    syntax->found->span,
+	    cr_syntax_describe(syntax->parse, syntax->found),
 	    alternatives_text(syntax));
 	(void)(hint_one_word(syntax) || hint_capitals(syntax) ||
 	       hint_sign(syntax) || hint_right_side(syntax) ||
@@ -539,13 +581,17 @@ static bool
 report_start(const struct syntax *syntax)
 {
 	int kind = syntax->found->kind;
+	const char *text =
+	    kind == CR_TOKEN_STRING
+		? cr_token_name(kind)
+		: cr_syntax_describe(syntax->parse, syntax->found);
 
 	if (!wants(syntax, CR_TOKEN_TRUST) || wants(syntax, CR_TOKEN_AND) ||
 	    kind == CR_TOKEN_BRACE_CLOSE || kind == CR_TOKEN_SEMICOLON ||
 	    !cr_tokens_first(syntax->parse, syntax->found->span.begin))
 		return false;
 	cr_diags_add(syntax->parse->diags, CR_DIAG_UNKNOWN_STATEMENT,
-	    syntax->found->span, describe(syntax, syntax->found));
+	    syntax->found->span, text);
 	hint_start(syntax);
 	return true;
 }
@@ -557,18 +603,6 @@ closing_of(int opening)
 		return CR_TOKEN_PAREN_CLOSE;
 	return opening == CR_TOKEN_BRACE_OPEN ? CR_TOKEN_BRACE_CLOSE
 					      : CR_TOKEN_ANGLE_CLOSE;
-}
-
-/* The text, the statement or its surroundings end at this token. */
-static bool
-ends_surroundings(const struct syntax *syntax)
-{
-	int kind = syntax->found->kind;
-
-	return kind == CR_TOKEN_STOP || kind == CR_TOKEN_SEMICOLON ||
-	       kind == CR_TOKEN_BRACE_CLOSE ||
-	       (cr_word_starts(kind) &&
-		   cr_tokens_first(syntax->parse, syntax->found->span.begin));
 }
 
 static bool
@@ -603,13 +637,13 @@ is_option_name(const struct syntax *syntax, const struct cr_token *token)
 static bool
 begins_bare_condition(const struct syntax *syntax)
 {
-	int statement = syntax->tokens->statement;
+	int statement = syntax->heading->word;
 	bool rule =
 	    statement == CR_TOKEN_ALLOW || statement == CR_TOKEN_BLOCK ||
 	    statement == CR_TOKEN_LOG || statement == CR_TOKEN_ACTION ||
 	    statement == CR_TOKEN_ALWAYS || statement == CR_TOKEN_DISABLED;
 
-	return rule && !syntax->tokens->condition &&
+	return rule && !syntax->heading->condition &&
 	       syntax->before->kind == CR_TOKEN_NAME &&
 	       wants(syntax, CR_TOKEN_STRING) && wants(syntax, CR_TOKEN_WORD) &&
 	       !is_option_name(syntax, syntax->before);
@@ -629,7 +663,7 @@ report_no_condition(const struct syntax *syntax)
 	if (bare)
 		span = syntax->before->span;
 	else if (ends_surroundings(syntax))
-		span = syntax->tokens->statement_span;
+		span = syntax->heading->span;
 	cr_diags_add(syntax->parse->diags, CR_DIAG_NO_CONDITION, span);
 	if (hint_capitals(syntax))
 		return true;
@@ -640,7 +674,7 @@ report_no_condition(const struct syntax *syntax)
 		hint(syntax, "'if true' is a condition that always holds");
 	else
 		hint(syntax, "is 'if' missing before %s?",
-		    describe(syntax, found));
+		    cr_syntax_describe(syntax->parse, found));
 	return true;
 }
 
@@ -674,9 +708,13 @@ report(const struct syntax *syntax)
 void
 cr_syntax_error(struct cr_parse *parse, const bool *expected)
 {
+	const struct cr_tokens *tokens = &parse->tokens;
+	bool begun = tokens->now.word != 0 &&
+		     tokens->now.span.begin == tokens->current.span.begin;
 	const struct syntax syntax = {
 	    .parse = parse,
-	    .tokens = &parse->tokens,
+	    .tokens = tokens,
+	    .heading = begun ? &tokens->before : &tokens->now,
 	    .found = &parse->tokens.current,
 	    .before = &parse->tokens.previous,
 	    .expected = expected,

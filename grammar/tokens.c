@@ -299,7 +299,7 @@ opens_set(const struct cr_tokens *tokens)
 	int before = tokens->current.kind;
 
 	return before == CR_TOKEN_IN || before == CR_TOKEN_NOT_IN ||
-	       (tokens->statement == CR_TOKEN_LIST && !tokens->condition);
+	       (tokens->now.word == CR_TOKEN_LIST && !tokens->now.condition);
 }
 
 static int
@@ -311,8 +311,8 @@ open_brace(struct cr_parse *parse, const struct cr_token *token)
 		tokens->in_set = true;
 		tokens->items = 0;
 		tokens->set_begin = token->span.begin;
-	} else if (tokens->statement == CR_TOKEN_FOR) {
-		tokens->statement = 0;
+	} else if (tokens->now.word == CR_TOKEN_FOR) {
+		tokens->now.word = 0;
 	}
 	return open_level(parse, token);
 }
@@ -329,8 +329,8 @@ close_brace(struct cr_parse *parse, const struct cr_token *token, int opening)
 		return token->kind;
 	}
 	if (opening == CR_TOKEN_BRACE_OPEN) {
-		tokens->statement = 0;
-		tokens->condition = false;
+		tokens->now.word = 0;
+		tokens->now.condition = false;
 	}
 	return token->kind;
 }
@@ -340,7 +340,8 @@ static int
 open_angle(struct cr_parse *parse, struct cr_token *token)
 {
 	struct cr_tokens *tokens = &parse->tokens;
-	bool type = tokens->statement == CR_TOKEN_FIELD && !tokens->condition;
+	bool type =
+	    tokens->now.word == CR_TOKEN_FIELD && !tokens->now.condition;
 
 	if (!token->sign || (!type && !opens_set(tokens)))
 		return token->kind;
@@ -374,7 +375,7 @@ check_item(struct cr_parse *parse, const struct cr_token *token)
 		return token->kind;
 	if (cr_parse_fail(parse))
 		cr_diags_add(parse->diags, CR_DIAG_UNEXPECTED, token->span,
-		    cr_token_name(token->kind), "white space or ','");
+		    cr_syntax_describe(parse, token), "white space or ','");
 	return CR_TOKEN_BROKEN;
 }
 
@@ -388,8 +389,8 @@ reset_statement(struct cr_parse *parse)
 	cr_tokens_cut(tokens, base_depth(parse));
 	tokens->nots = 0;
 	tokens->indexes = 0;
-	tokens->statement = 0;
-	tokens->condition = false;
+	tokens->now.word = 0;
+	tokens->now.condition = false;
 	tokens->in_set = false;
 }
 
@@ -407,7 +408,7 @@ begins_statement(const struct cr_tokens *tokens, int kind)
 	case CR_TOKEN_FOR:
 		return kind != CR_TOKEN_DEFAULT;
 	}
-	return kind != CR_TOKEN_FOR || tokens->statement != CR_TOKEN_TRUST ||
+	return kind != CR_TOKEN_FOR || tokens->now.word != CR_TOKEN_TRUST ||
 	       tokens->previous.kind != CR_TOKEN_TRUST;
 }
 
@@ -417,11 +418,11 @@ is_whole(const struct cr_tokens *tokens, int next)
 {
 	int kind = tokens->current.kind;
 
-	if (tokens->statement == CR_TOKEN_LIST && next != CR_TOKEN_MAY)
+	if (tokens->now.word == CR_TOKEN_LIST && next != CR_TOKEN_MAY)
 		return kind == CR_TOKEN_STRING ||
 		       kind == CR_TOKEN_BRACE_CLOSE ||
 		       kind == CR_TOKEN_ANGLE_CLOSE || kind == CR_TOKEN_EMPTY;
-	if (tokens->statement == CR_TOKEN_FIELD && next != CR_TOKEN_REQUIRED)
+	if (tokens->now.word == CR_TOKEN_FIELD && next != CR_TOKEN_REQUIRED)
 		return kind == CR_TOKEN_ANGLE_CLOSE ||
 		       kind == CR_TOKEN_REQUIRED ||
 		       (is_name(kind) && is_name(tokens->previous.kind));
@@ -442,7 +443,7 @@ ends_statement(const struct cr_parse *parse, const struct cr_token *token)
 	    !begins_something(token->kind) ||
 	    !cr_tokens_first(parse, token->span.begin))
 		return false;
-	if (tokens->condition)
+	if (tokens->now.condition)
 		return ends_operand(tokens->current.kind);
 	return is_whole(tokens, token->kind);
 }
@@ -450,7 +451,7 @@ ends_statement(const struct cr_parse *parse, const struct cr_token *token)
 static void
 begin_condition(struct cr_tokens *tokens)
 {
-	tokens->condition = true;
+	tokens->now.condition = true;
 	tokens->measured = false;
 	tokens->set_bytes = 0;
 }
@@ -506,14 +507,16 @@ admit(struct cr_parse *parse, struct cr_token *token)
 	    token->kind != CR_TOKEN_BRACKET_OPEN)
 		tokens->indexes = 0;
 	if (begins_statement(tokens, token->kind)) {
-		tokens->statement = token->kind;
-		tokens->statement_span = token->span;
-		tokens->condition = !parse->policy;
+		tokens->before = tokens->now;
+		tokens->now.word = token->kind;
+		tokens->now.span = token->span;
+		tokens->now.condition = !parse->policy;
 		tokens->nots = 0;
 	}
 	switch (token->kind) {
 	case CR_TOKEN_SEMICOLON:
-		reset_statement(parse);
+		if (tokens->depth == base_depth(parse))
+			reset_statement(parse);
 		return token->kind;
 	case CR_TOKEN_STOP:
 		return token->kind;
@@ -683,6 +686,8 @@ next(struct cr_parse *parse)
 	uint32_t end = tokens->current.span.end;
 	struct cr_token token;
 
+	if (tokens->current.kind == CR_TOKEN_STOP)
+		return CR_TOKEN_YYEOF;
 	cr_tokens_read(parse, &token);
 	if (token.kind == CR_TOKEN_STOP)
 		token.span = cr_scan_span(parse, end, end);
@@ -691,7 +696,7 @@ next(struct cr_parse *parse)
 		token = made_token(parse, CR_TOKEN_SEMICOLON, end);
 	}
 	token.kind = admit(parse, &token);
-	if (tokens->condition && token.kind != CR_TOKEN_IF &&
+	if (tokens->now.condition && token.kind != CR_TOKEN_IF &&
 	    token.kind != CR_TOKEN_UNLESS && token.kind != CR_TOKEN_STOP)
 		token.kind = measure(parse, &token);
 	if (token.line_end != 0)

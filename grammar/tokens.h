@@ -56,6 +56,13 @@ struct cr_scan {
 	} pool;
 };
 
+/* What the pump knows of a statement. */
+struct cr_heading {
+	int word; /* it began with; 0: none */
+	struct cr_span span;
+	bool condition; /* right of if or unless; all of a filter */
+};
+
 /* An open bracket.  Each parenthesis is a level of nesting, so is every `not`
  * before it. */
 struct cr_level {
@@ -85,11 +92,10 @@ struct cr_tokens {
 	unsigned nesting; /* what they and their nots amount to */
 	unsigned nots;	  /* since the last bracket or operator */
 	unsigned indexes; /* of the value that stands here */
-	/* the statement in hand */
-	int statement; /* the word it began with; 0: between two */
-	struct cr_span statement_span;
-	bool condition; /* right of if or unless; all of a filter */
-	bool measured;	/* expression_begin is known */
+	/* The statement in hand, and the one before it: which of them ends at
+	 * the current token only the parser knows. */
+	struct cr_heading now, before;
+	bool measured; /* expression_begin is known */
 	uint32_t expression_begin;
 	uint32_t set_begin, set_bytes;
 	bool in_set;

@@ -137,7 +137,7 @@ static const struct {
     {CR_TOKEN_STRING, "a string"},
     {CR_TOKEN_REGEX, "a string"},
     {CR_TOKEN_WORD, "a literal"},
-    {CR_TOKEN_LIST_NAME, "a list, $name"},
+    {CR_TOKEN_LIST_NAME, "a list ($name)"},
     {CR_TOKEN_FROM, "'from'"},
     {CR_TOKEN_MAY, "'may be empty'"},
     {CR_TOKEN_BE, "'be'"},
