@@ -58,26 +58,34 @@ keep_text(struct cr_check *check, struct cr_buffer *buffer)
 	return text != NULL ? text : "";
 }
 
+/* A line end with the indentation behind it is a space: a hint is one line. */
+static void
+add_source(struct cr_check *check, struct cr_buffer *buffer, uint32_t source,
+    uint32_t begin, uint32_t end)
+{
+	struct certrule_bytes text =
+	    cr_sources_text(cr_diags_sources(check->diags), source);
+	bool broken = false;
+
+	for (size_t i = begin; i < end && i < text.len; i++) {
+		bool blank = text.data[i] <= ' ';
+
+		if (blank && broken)
+			continue;
+		broken = text.data[i] < ' ';
+		cr_buffer_add_byte(
+		    buffer, text.data[i] < ' ' ? ' ' : text.data[i]);
+	}
+}
+
 const char *
-cr_check_print(struct cr_check *check, const struct cr_node *node)
+cr_check_text(struct cr_check *check, struct cr_span span)
 {
 	struct cr_buffer buffer;
 
 	cr_buffer_init(&buffer, check->alloc);
-	cr_print_node(node, &buffer);
+	add_source(check, &buffer, span.source, span.begin, span.end);
 	return keep_text(check, &buffer);
-}
-
-const char *
-cr_check_quote_span(struct cr_check *check, struct cr_span span)
-{
-	struct certrule_bytes text =
-	    cr_sources_text(cr_diags_sources(check->diags), span.source);
-
-	if (span.end > text.len || span.begin > span.end)
-		return "";
-	return cr_diags_quote(
-	    check->diags, cr_bytes_slice(text, span.begin, span.end));
 }
 
 const char *
@@ -117,50 +125,27 @@ cr_check_hint_operators(struct cr_check *check, unsigned type)
 
 /* ----------------------------------------------- where [*] or any is missing */
 
-/* left with [*] behind it until it is a plain value or Bool. */
-static const struct cr_node *
-add_indexes(struct cr_check *check, const struct cr_node *left, unsigned type)
-{
-	while (cr_check_is_container(type)) {
-		struct cr_node *nodes = cr_check_get(check, 3, sizeof(*nodes));
-
-		if (nodes == NULL)
-			return left;
-		nodes[0] = *left;
-		nodes[0].next = &nodes[1];
-		nodes[1].kind = CR_NODE_EACH;
-		nodes[1].span = nodes[1].mark = left->span;
-		nodes[2].kind = CR_NODE_INDEX;
-		nodes[2].span = nodes[2].mark = left->span;
-		nodes[2].child = &nodes[0];
-		nodes[2].last = &nodes[1];
-		left = &nodes[2];
-		type = CERTRULE_ELEMENT_OF(type);
-	}
-	return left;
-}
-
-/* node as it should have been: `left` replaced by the indexed one. */
+/* node as it should have been: with [*] behind `left` until that is a plain
+ * value or Bool. */
 static const char *
-print_indexed(struct cr_check *check, const struct cr_node *node,
-    const struct cr_node *left, unsigned type)
+print_indexed(struct cr_check *check, struct cr_span node, struct cr_span left,
+    unsigned type)
 {
-	struct cr_node indexed = *add_indexes(check, left, type), comparison;
+	struct cr_buffer buffer;
 
-	if (node == left)
-		return cr_check_print(check, &indexed);
-	comparison = *node;
-	indexed.next = node->child->next;
-	comparison.child = &indexed;
-	comparison.parenthesised = false;
-	return cr_check_print(check, &comparison);
+	cr_buffer_init(&buffer, check->alloc);
+	add_source(check, &buffer, node.source, node.begin, left.end);
+	for (; cr_check_is_container(type); type = CERTRULE_ELEMENT_OF(type))
+		cr_buffer_add_text(&buffer, "[*]");
+	add_source(check, &buffer, node.source, left.end, node.end);
+	return keep_text(check, &buffer);
 }
 
 /* Nothing is missing but the quantifier. */
 static void
 report_bare(struct cr_check *check, const struct cr_node *node)
 {
-	const char *text = cr_check_print(check, node);
+	const char *text = cr_check_text(check, node->span);
 
 	cr_diags_add(check->diags, CR_DIAG_NEEDS_QUANTIFIER, node->span, text,
 	    "Array<Bool>");
@@ -177,9 +162,9 @@ cr_check_report_container(struct cr_check *check, const struct cr_node *node,
 		report_bare(check, node);
 		return;
 	}
-	text = cr_check_print(check, left);
+	text = cr_check_text(check, left->span);
 	type = cr_check_type(check, term->type);
-	hint = print_indexed(check, node, left, term->type);
+	hint = print_indexed(check, node->span, left->span, term->type);
 	cr_diags_add(check->diags,
 	    quantified ? CR_DIAG_NEEDS_EACH : CR_DIAG_NEEDS_QUANTIFIER,
 	    left->span, text, type);
@@ -226,7 +211,7 @@ check_truth(struct cr_check *check, const struct cr_node *node, bool quantified)
 		return NULL;
 	if (!cr_check_ends_in_bool(term->type)) {
 		cr_diags_add(check->diags, CR_DIAG_NO_OPERATOR, node->span,
-		    cr_check_print(check, node),
+		    cr_check_text(check, node->span),
 		    cr_check_type(check, term->type));
 		cr_check_hint_operators(check, term->type);
 		return NULL;
@@ -376,7 +361,7 @@ cr_check_logical(
 		break; /* the grammar lets none of these stand here */
 	}
 	cr_diags_add(check->diags, CR_DIAG_NO_OPERATOR, node->span,
-	    cr_check_print(check, node), "a literal");
+	    cr_check_text(check, node->span), "a literal");
 	return NULL;
 }
 

@@ -6,14 +6,9 @@
 #include "../base/bytes.h"
 #include "../base/clock.h"
 #include "../base/ip.h"
-#include "../base/limits.h"
 #include "check_parts.h"
-#include "set.h"
 
 #include <string.h>
-
-/* Bad items of one set that are reported. */
-#define REPORTED_ITEMS 20
 
 /* --------------------------------------------------------------------- Int */
 
@@ -193,8 +188,8 @@ looks_ip(struct certrule_bytes text)
 	return cr_ip_range_parse(text, &range) != CR_IP_RANGE_SYNTAX;
 }
 
-static bool
-looks_like(struct certrule_bytes text, unsigned type)
+bool
+cr_literal_looks_like(struct certrule_bytes text, unsigned type)
 {
 	if (type == CERTRULE_INT)
 		return looks_int(text);
@@ -212,12 +207,12 @@ cr_literal_kind(const struct cr_node *node, unsigned wanted)
 		return 0;
 	if (node->kind != CR_NODE_WORD)
 		return CERTRULE_STRING;
-	if (looks_like(node->text, wanted))
+	if (cr_literal_looks_like(node->text, wanted))
 		return wanted;
 	if (wanted == CERTRULE_INT && is_dashed(node->text, &dash))
 		return 0;
 	for (unsigned kind = CERTRULE_INT; kind <= CERTRULE_IP; kind++)
-		if (looks_like(node->text, kind))
+		if (cr_literal_looks_like(node->text, kind))
 			return kind;
 	return 0;
 }
@@ -263,12 +258,13 @@ report_bad(struct cr_check *check, const struct cr_node *node, unsigned type,
     const struct cr_span *second)
 {
 	cr_diags_add(check->diags, CR_DIAG_BAD_LITERAL, node->span,
-	    cr_check_quote_span(check, node->span), cr_check_type(check, type));
+	    cr_check_text(check, node->span), cr_check_type(check, type));
 	add_second(check, second);
 	if (type == CERTRULE_STRING)
 		cr_diags_hint(check->diags, "a string is written \"%s\"",
 		    quote(check, node->text));
-	else if (node->kind != CR_NODE_WORD && looks_like(node->text, type))
+	else if (node->kind != CR_NODE_WORD &&
+		 cr_literal_looks_like(node->text, type))
 		cr_diags_hint(check->diags, "without quotes: %s",
 		    quote(check, node->text));
 	else if (type == CERTRULE_INT)
@@ -290,8 +286,8 @@ report_range(struct cr_check *check, enum cr_diag_code code,
 /* ------------------------------------------------------------------- values */
 
 /* Both ends; 0, or -1 and reported. */
-static int
-convert_int_range(struct cr_check *check, const struct cr_node *node,
+int
+cr_literal_ints(struct cr_check *check, const struct cr_node *node,
     const struct cr_span *second, int64_t *first, int64_t *last)
 {
 	enum int_status status = INT_SYNTAX;
@@ -337,8 +333,8 @@ report_host_bits(struct cr_check *check, const struct cr_node *node,
 	cr_buffer_fini(&buffer);
 }
 
-static int
-convert_ip_range(struct cr_check *check, const struct cr_node *node,
+int
+cr_literal_ips(struct cr_check *check, const struct cr_node *node,
     const struct cr_span *second, struct cr_ip_range *range)
 {
 	enum cr_ip_range_status status = CR_IP_RANGE_SYNTAX;
@@ -374,8 +370,8 @@ report_not_single(struct cr_check *check, const struct cr_node *node,
 	return -1;
 }
 
-static int
-convert_string(struct cr_check *check, const struct cr_node *node,
+int
+cr_literal_string(struct cr_check *check, const struct cr_node *node,
     const struct cr_span *second, struct certrule_bytes *out)
 {
 	if (node->kind == CR_NODE_STRING) {
@@ -407,17 +403,17 @@ cr_literal_convert(struct cr_check *check, const struct cr_node *node,
 
 	switch (type) {
 	case CERTRULE_INT:
-		if (convert_int_range(check, node, second, &first, &last) != 0)
+		if (cr_literal_ints(check, node, second, &first, &last) != 0)
 			return -1;
 		*value = cr_value_int(first);
 		break;
 	case CERTRULE_IP:
-		if (convert_ip_range(check, node, second, &ips) != 0)
+		if (cr_literal_ips(check, node, second, &ips) != 0)
 			return -1;
 		*value = cr_value_ip(ips.first);
 		break;
 	case CERTRULE_STRING:
-		if (convert_string(check, node, second, &string) != 0)
+		if (cr_literal_string(check, node, second, &string) != 0)
 			return -1;
 		*value = cr_value_string(string);
 		return 0;
@@ -427,124 +423,4 @@ cr_literal_convert(struct cr_check *check, const struct cr_node *node,
 	}
 	return is_range(node->text) ? report_not_single(check, node, second)
 				    : 0;
-}
-
-/* --------------------------------------------------------------------- sets */
-
-const char *
-cr_literal_list_type(enum cr_list_type type)
-{
-	switch (type) {
-	case CR_LIST_STRING:
-		return "string";
-	case CR_LIST_INT:
-		return "int";
-	case CR_LIST_IP:
-		return "ip";
-	case CR_LIST_SERIAL:
-		return "serial";
-	case CR_LIST_FINGERPRINT:
-		return "fingerprint";
-	case CR_LIST_HOST:
-		return "host";
-	}
-	return "";
-}
-
-static int
-add_text(struct cr_check *check, struct cr_set *set, enum cr_list_type type,
-    const struct cr_node *item, struct certrule_bytes text)
-{
-	const char *why;
-
-	if (cr_set_add_text(set, text, &why) == 0)
-		return 0;
-	if (why == NULL) {
-		cr_diags_no_memory(check->diags);
-		return -1;
-	}
-	cr_diags_add(check->diags, CR_DIAG_BAD_ITEM, item->span,
-	    quote(check, text), cr_literal_list_type(type), why);
-	return -1;
-}
-
-static int
-add_item(struct cr_check *check, struct cr_set *set, enum cr_list_type type,
-    const struct cr_node *item, const struct cr_span *second)
-{
-	struct certrule_bytes text = item->text;
-	struct cr_ip_range ips;
-	int64_t first, last;
-
-	switch (type) {
-	case CR_LIST_INT:
-		if (convert_int_range(check, item, second, &first, &last) != 0)
-			return -1;
-		cr_set_add_ints(set, first, last);
-		return 0;
-	case CR_LIST_IP:
-		if (convert_ip_range(check, item, second, &ips) != 0)
-			return -1;
-		cr_set_add_ips(set, &ips);
-		return 0;
-	case CR_LIST_STRING:
-		if (item->kind != CR_NODE_STRING &&
-		    convert_string(check, item, second, &text) != 0)
-			return -1;
-		break;
-	case CR_LIST_SERIAL:
-	case CR_LIST_FINGERPRINT:
-	case CR_LIST_HOST:
-		break;
-	}
-	return add_text(check, set, type, item, text);
-}
-
-static const struct cr_set *
-make_set(struct cr_check *check, enum cr_list_type type,
-    const struct cr_node *items, const struct cr_span *second)
-{
-	struct cr_set *set;
-	size_t count = 0, bad = 0;
-
-	for (const struct cr_node *item = items; item != NULL;
-	     item = item->next) {
-		if (++count <= CR_LIMIT_SET_ITEMS)
-			continue;
-		cr_diags_add(check->diags, CR_DIAG_TOO_MANY, item->span,
-		    (long long)CR_LIMIT_SET_ITEMS, "items in a set or list");
-		return NULL;
-	}
-	set = cr_set_new(check->arena, type, count);
-	if (set == NULL) {
-		cr_diags_no_memory(check->diags);
-		return NULL;
-	}
-	for (const struct cr_node *item = items;
-	     item != NULL && bad < REPORTED_ITEMS; item = item->next)
-		bad += add_item(check, set, type, item, second) != 0;
-	cr_set_finish(set);
-	return bad == 0 ? set : NULL;
-}
-
-const struct cr_set *
-cr_literal_set(struct cr_check *check, unsigned type, const struct cr_node *set,
-    const struct cr_span *second)
-{
-	enum cr_list_type list = CR_LIST_STRING;
-
-	if (type == CERTRULE_INT)
-		list = CR_LIST_INT;
-	if (type == CERTRULE_IP)
-		list = CR_LIST_IP;
-	return make_set(check, list, set->child, second);
-}
-
-const struct cr_set *
-cr_check_list_set(
-    struct cr_check *check, enum cr_list_type type, const struct cr_node *items)
-{
-	if (items != NULL && items->kind == CR_NODE_SET)
-		items = items->child;
-	return make_set(check, type, items, NULL);
 }

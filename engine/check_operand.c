@@ -61,74 +61,39 @@ find_op(enum cr_word word, unsigned type)
 
 /* ------------------------------------------------------------------ reports */
 
-/* What stands on the right, for a message. */
-static const char *
-right_text(struct cr_check *check, const struct compare *compare, unsigned type)
-{
-	if (compare->right->kind == CR_NODE_SET)
-		return "a set";
-	if (compare->right->kind == CR_NODE_LIST)
-		return "a list";
-	if (compare->right->kind == CR_NODE_TRUE ||
-	    compare->right->kind == CR_NODE_FALSE)
-		return "Bool";
-	if (type == 0)
-		return cr_check_print(check, compare->right);
-	return cr_check_type(check, type);
-}
-
 static void
 report_mismatch(
     struct cr_check *check, const struct compare *compare, unsigned type)
 {
 	cr_diags_add(check->diags, CR_DIAG_TYPE_MISMATCH, compare->node->mark,
 	    cr_check_type(check, compare->term->type),
-	    right_text(check, compare, type),
-	    cr_check_quote_span(check, compare->node->mark));
+	    type == 0 ? cr_check_text(check, compare->right->span)
+		      : cr_check_type(check, type),
+	    cr_check_text(check, compare->node->mark));
 	cr_diags_second(check->diags, compare->left->span);
 }
 
-/* Bool takes no operator; the common ones are written without. */
 static void
 report_bool(struct cr_check *check, const struct compare *compare)
 {
-	const char *left = cr_check_print(check, compare->left);
-	enum cr_word word = compare->node->word;
-	bool constant = compare->right->kind == CR_NODE_TRUE ||
-			compare->right->kind == CR_NODE_FALSE;
-	bool positive = compare->right->kind == CR_NODE_TRUE;
+	const char *left = cr_check_text(check, compare->left->span);
 
 	cr_diags_add(check->diags, CR_DIAG_BOOL_OPERATOR, compare->node->mark,
 	    left, cr_check_type(check, compare->term->type));
 	cr_diags_second(check->diags, compare->left->span);
-	if (cr_check_is_container(compare->term->type))
-		return;
-	if (word == CR_WORD_NE)
-		positive = !positive;
-	if (constant && (word == CR_WORD_EQ || word == CR_WORD_NE))
-		cr_diags_hint(
-		    check->diags, "%s%s", positive ? "" : "not ", left);
-	else
+	if (!cr_check_is_container(compare->term->type))
 		cr_diags_hint(check->diags, "%s, or not %s", left, left);
 }
 
-/* What the type could be asked instead; falls back to its operators. */
+/* What would fit; where nothing is to be said the message says it all. */
 static void
 hint_right(struct cr_check *check, const struct compare *compare)
 {
-	const char *right = cr_check_print(check, compare->right);
-	bool set = compare->right->kind == CR_NODE_SET ||
-		   compare->right->kind == CR_NODE_LIST;
+	const struct cr_node *right = compare->right;
 
 	switch (compare->row->right) {
 	case RIGHT_NONE:
 		cr_check_hint_operators(check, compare->term->type);
-		return;
-	case RIGHT_INTS:
-	case RIGHT_STRINGS:
-	case RIGHT_IPS:
-		cr_diags_hint(check->diags,
-		    "in takes a set {...} or the name of a list, $name");
 		return;
 	case RIGHT_REGEX:
 	case RIGHT_GLOB:
@@ -139,18 +104,20 @@ hint_right(struct cr_check *check, const struct compare *compare)
 		return;
 	case RIGHT_INT:
 	case RIGHT_IP:
-		if (set)
-			cr_diags_hint(check->diags, "in %s", right);
-		else if (compare->right->kind == CR_NODE_STRING)
+		if (right->kind == CR_NODE_STRING &&
+		    cr_literal_looks_like(right->text, compare->term->type))
 			cr_diags_hint(check->diags, "without quotes: %s",
-			    cr_diags_quote(check->diags, compare->right->text));
+			    cr_diags_quote(check->diags, right->text));
 		return;
 	case RIGHT_STRING:
-		if (set)
-			cr_diags_hint(check->diags, "in %s", right);
-		else if (compare->right->kind == CR_NODE_WORD)
-			cr_diags_hint(
-			    check->diags, "a string is written \"%s\"", right);
+		if (right->kind == CR_NODE_WORD)
+			cr_diags_hint(check->diags,
+			    "a string is written \"%s\"",
+			    cr_diags_quote(check->diags, right->text));
+		return;
+	case RIGHT_INTS:
+	case RIGHT_STRINGS:
+	case RIGHT_IPS:
 		return;
 	}
 }
@@ -307,8 +274,8 @@ check_list(struct cr_check *check, struct compare *compare, unsigned type)
 		cr_diags_add(check->diags, CR_DIAG_LIST_TYPE,
 		    compare->right->span,
 		    cr_diags_quote(check->diags, list->name),
-		    cr_literal_list_type(list->type),
-		    cr_check_print(check, compare->left),
+		    cr_check_list_type(list->type),
+		    cr_check_text(check, compare->left->span),
 		    cr_check_type(check, type));
 		cr_diags_second(check->diags, compare->left->span);
 		return REPORTED;
@@ -324,8 +291,8 @@ check_members(struct cr_check *check, struct compare *compare, unsigned type)
 		return check_list(check, compare, type);
 	if (compare->right->kind != CR_NODE_SET)
 		return MISFIT;
-	compare->expr->set =
-	    cr_literal_set(check, type, compare->right, &compare->left->span);
+	compare->expr->set = cr_check_inline_set(
+	    check, type, compare->right, &compare->left->span);
 	return compare->expr->set == NULL ? REPORTED : FITS;
 }
 

@@ -23,10 +23,9 @@ struct certrule_bytes cr_check_copy(
     struct cr_check *check, struct certrule_bytes bytes);
 struct cr_expr *cr_check_expr(
     struct cr_check *check, enum cr_expr_kind kind, const struct cr_node *node);
-/* The node as fmt would print it, for messages and hints; never NULL. */
-const char *cr_check_print(struct cr_check *check, const struct cr_node *node);
-/* The bytes of a span as they were written, escaped and cut. */
-const char *cr_check_quote_span(struct cr_check *check, struct cr_span span);
+/* The bytes of a span as they were written, on one line, escaped and cut; never
+ * NULL. */
+const char *cr_check_text(struct cr_check *check, struct cr_span span);
 const char *cr_check_type(struct cr_check *check, unsigned type);
 /*
  * An Array or Map stands where one Bool is due: say any() or all(), or under
@@ -59,14 +58,28 @@ const struct cr_expr *cr_check_comparison(
 /* `wanted` if the literal can be that, else what it looks like: a plain kind,
  * or 0 when it is a literal of no type, or no literal at all. */
 unsigned cr_literal_kind(const struct cr_node *node, unsigned wanted);
+/* A word that can be read as this plain kind. */
+bool cr_literal_looks_like(struct certrule_bytes text, unsigned type);
 bool cr_literal_is(const struct cr_node *node);
 /* hh.hh: a name that is bytes where a String literal is due. */
 bool cr_literal_is_bytes(struct certrule_bytes text);
 /* second: what it must fit, or NULL. */
 int cr_literal_convert(struct cr_check *check, const struct cr_node *node,
     unsigned type, const struct cr_span *second, struct certrule_value *value);
-const char *cr_literal_list_type(enum cr_list_type type);
-const struct cr_set *cr_literal_set(struct cr_check *check, unsigned type,
+/* Both ends of a value or range; the same for addresses.  0, or -1 and
+ * reported. */
+int cr_literal_ints(struct cr_check *check, const struct cr_node *node,
+    const struct cr_span *second, int64_t *first, int64_t *last);
+int cr_literal_ips(struct cr_check *check, const struct cr_node *node,
+    const struct cr_span *second, struct cr_ip_range *range);
+int cr_literal_string(struct cr_check *check, const struct cr_node *node,
+    const struct cr_span *second, struct certrule_bytes *out);
+
+/* ------------------------------------------------------------- check_set.c */
+
+const char *cr_check_list_type(enum cr_list_type type);
+/* Of values of `type`. */
+const struct cr_set *cr_check_inline_set(struct cr_check *check, unsigned type,
     const struct cr_node *set, const struct cr_span *second);
 
 /* ----------------------------------------------------------- check_regex.c */

@@ -87,7 +87,8 @@ report_index(struct cr_check *check, const struct cr_node *base,
 {
 	if (!cr_check_is_container(type)) {
 		cr_diags_add(check->diags, CR_DIAG_NO_ELEMENTS, index->span,
-		    cr_check_print(check, base), cr_check_type(check, type));
+		    cr_check_text(check, base->span),
+		    cr_check_type(check, type));
 		cr_diags_second(check->diags, base->span);
 		return -1;
 	}
@@ -236,7 +237,7 @@ report_type(struct cr_check *check, const struct call *call, size_t index,
 
 	cr_diags_add(check->diags, CR_DIAG_ARGUMENT_TYPE, arg->span, index + 1,
 	    call->function->name, due_text(check, call, parameter, index),
-	    type == 0 ? cr_check_print(check, arg)
+	    type == 0 ? cr_check_text(check, arg->span)
 		      : cr_check_type(check, type));
 	hint_signature(check, call);
 	return NULL;
