@@ -36,8 +36,6 @@ find_strict_fault(X509 *x509)
 {
 	uint32_t flags = X509_get_extension_flags(x509);
 
-	if (X509_check_ca(x509) != 1)
-		return "fails strict: no basicConstraints says it is a CA";
 	if (!is_critical(x509, NID_basic_constraints))
 		return "fails strict: its basicConstraints is not critical";
 	if ((flags & EXFLAG_KUSAGE) == 0)

@@ -8,10 +8,17 @@
 #ifndef CR_ERRORS_H
 #define CR_ERRORS_H
 
+#include <openssl/x509.h>
 #include <stdbool.h>
 
 void cr_errors_begin(void);
 /* True if an allocation failed since begin. */
 bool cr_errors_end(void);
+/*
+ * OpenSSL decodes key and extensions when first asked, and keeps a failure as
+ * if the certificate were to blame.  Called right after parsing, so that
+ * cr_errors_end() still sees whether it was memory.  NULL is fine.
+ */
+void cr_errors_settle(X509 *x509);
 
 #endif

@@ -65,6 +65,7 @@ parse_x509(struct certrule_bytes der, bool trusted, size_t *used)
 		X509_free(x509);
 		return NULL;
 	}
+	cr_errors_settle(x509);
 	return x509;
 }
 

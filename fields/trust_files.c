@@ -6,6 +6,7 @@
 #include "../base/bytes.h"
 #include "../base/limits.h"
 #include "block.h"
+#include "errors.h"
 #include "name.h"
 #include "pem.h"
 
@@ -157,6 +158,7 @@ read_ca(const struct reading_file *file, const struct cr_pem_object *object,
 
 	if (x509 == NULL)
 		return report_broken(file, number);
+	cr_errors_settle(x509);
 	if (check_is_ca(file, x509) == 0)
 		result = add_anchor(file, x509);
 	X509_free(x509);

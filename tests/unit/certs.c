@@ -620,7 +620,7 @@ rig_present_peer(struct trust_rig *rig, struct certrule_peer *peer)
 	NEED(certrule_fieldset_set_peer(rig->facts, peer) == 0);
 	if (peer == NULL)
 		return;
-	NEED(rig->peer_count < 8);
+	NEED(rig->peer_count < 32);
 	rig->peers[rig->peer_count++] = peer;
 }
 

@@ -82,7 +82,7 @@ struct trust_rig {
 	struct certrule_diags *diags;
 	struct cr_trust *trust;
 	struct certrule_fieldset *facts;
-	struct certrule_peer *peers[8];
+	struct certrule_peer *peers[32];
 	size_t peer_count;
 };
 

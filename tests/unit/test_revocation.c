@@ -240,7 +240,7 @@ START_TEST(test_distribution_point)
 	/* IDP with fullName http://crl.example/a */
 	struct crl_spec spec = {.issuer = root,
 	    .extensions = {{NID_issuing_distribution_point,
-		"critical,DER:301CA01AA0188616687474703A2F2F"
+		"critical,DER:301AA018A0168614687474703A2F2F"
 		"63726C2E6578616D706C652F61"}}};
 
 	check_crl(&spec, "\"unknown\"", "\"no_crl\"");

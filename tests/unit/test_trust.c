@@ -187,8 +187,7 @@ START_TEST(test_strict)
 	check_strict(
 	    &spec, "fails strict: its basicConstraints is not critical");
 	spec.extensions[0].value = "";
-	check_strict(
-	    &spec, "fails strict: no basicConstraints says it is a CA");
+	check_strict(&spec, "invalid_ca (invalid CA certificate)");
 	spec.extensions[0].nid = NID_key_usage;
 	check_strict(&spec, "fails strict: it has no keyUsage");
 	spec.extensions[0].nid = NID_subject_key_identifier;
