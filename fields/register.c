@@ -100,6 +100,7 @@ certrule_fieldset_set_peer(
 {
 	bool by_hand = facts->by_hand;
 
+	cr_fieldset_forget(facts);
 	facts->peer = peer;
 	facts->peer_set = true;
 	if (!by_hand)

@@ -60,10 +60,13 @@ cr_trust_host_find(const struct cr_trust *trust, struct certrule_bytes host)
 }
 
 /* Set by the host program only, so nothing has to be fetched. */
-static const struct certrule_value *
+static struct certrule_value
 get_value(const struct certrule_fieldset *facts, int field)
 {
-	return &facts->slots[field].value;
+	const struct cr_slot *slot = &facts->slots[field];
+
+	return slot->state == CR_SLOT_SET ? slot->value
+					  : cr_value_missing(CERTRULE_STRING);
 }
 
 /* On a connection a request without a host is judged as its handshake was; a
@@ -71,14 +74,14 @@ get_value(const struct certrule_fieldset *facts, int field)
 static const struct cr_block *
 find_by_sni(const struct cr_trust *trust, const struct certrule_fieldset *facts)
 {
-	const struct certrule_value *sni = get_value(facts, CR_ID_TLS_SNI);
+	struct certrule_value sni = get_value(facts, CR_ID_TLS_SNI);
 	const struct cr_block *block = NULL;
 	struct cr_buffer host;
 
-	if (sni->state != CERTRULE_PRESENT)
+	if (sni.state != CERTRULE_PRESENT)
 		return NULL;
 	cr_buffer_init(&host, facts->alloc);
-	if (cr_host_canonical(&host, sni->as.string) == NULL &&
+	if (cr_host_canonical(&host, sni.as.string) == NULL &&
 	    !cr_buffer_failed(&host))
 		block = cr_trust_host_find(trust, cr_buffer_bytes(&host));
 	cr_buffer_fini(&host);
@@ -89,16 +92,16 @@ static const struct cr_block *
 find_block(const struct cr_trust *trust, const struct certrule_fieldset *facts)
 {
 	const struct certrule_peer *peer = facts->peer;
-	const struct certrule_value *host;
+	struct certrule_value host;
 
 	if (!cr_schema_has_builtin(facts->schema))
 		return NULL;
 	host = get_value(facts, CR_ID_HOSTNAME);
-	switch (host->state) {
+	switch (host.state) {
 	case CERTRULE_ERROR:
 		return NULL;
 	case CERTRULE_PRESENT:
-		return cr_trust_host_find(trust, host->as.string);
+		return cr_trust_host_find(trust, host.as.string);
 	case CERTRULE_MISSING:
 		break;
 	}
