@@ -94,8 +94,8 @@ canonical_name(struct cr_buffer *out, struct certrule_bytes name)
 	return before == '.' ? "an empty label" : NULL;
 }
 
-const char *
-cr_host_canonical(struct cr_buffer *out, struct certrule_bytes host)
+static const char *
+judge_host(struct cr_buffer *out, struct certrule_bytes host)
 {
 	struct certrule_bytes name, port;
 
@@ -107,9 +107,21 @@ cr_host_canonical(struct cr_buffer *out, struct certrule_bytes host)
 		return "a bad port";
 	if (name.len > 1 && name.data[name.len - 1] == '.')
 		name.len--;
+	if (name.len == 0)
+		return "no name";
 	if (name.len > CR_LIMIT_HOSTNAME)
 		return "more than 253 bytes";
 	return canonical_name(out, name);
+}
+
+const char *
+cr_host_canonical(struct cr_buffer *out, struct certrule_bytes host)
+{
+	const char *why = judge_host(out, host);
+
+	if (why == NULL && cr_buffer_failed(out))
+		why = "out of memory";
+	return why;
 }
 
 bool

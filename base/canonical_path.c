@@ -53,7 +53,7 @@ escaped_byte(struct certrule_bytes text, size_t at)
 
 /* Servers disagree on whether these are separators, ends, or escapes. */
 static const char *
-judge_escape(struct certrule_bytes text, size_t at, int byte)
+judge_escape(int byte)
 {
 	if (byte < 0)
 		return "a bad escape";
@@ -63,11 +63,44 @@ judge_escape(struct certrule_bytes text, size_t at, int byte)
 		return "an encoded backslash";
 	if (byte == '\0')
 		return "an encoded NUL";
-	if (byte == '%' && at + 5 <= text.len &&
-	    cr_hex_digit(text.data[at + 3]) >= 0 &&
-	    cr_hex_digit(text.data[at + 4]) >= 0)
-		return "an escape that is encoded twice";
 	return NULL;
+}
+
+/*
+ * "%2541" is "%41" to who decodes once and "A" to who decodes twice.  Asked of
+ * the canonical spelling, so that "%25%34%31" is seen as well.
+ */
+static bool
+is_encoded_twice(struct certrule_bytes segment)
+{
+	size_t i;
+
+	for (i = 0; i + 5 <= segment.len; i++)
+		if (cr_bytes_starts(cr_bytes_slice(segment, i, segment.len),
+			cr_bytes_text("%25")) &&
+		    cr_hex_digit(segment.data[i + 3]) >= 0 &&
+		    cr_hex_digit(segment.data[i + 4]) >= 0)
+			return true;
+	return false;
+}
+
+static void
+add_raw(struct cr_buffer *out, unsigned char c)
+{
+	if (is_plain(c))
+		cr_buffer_add_byte(out, c);
+	else
+		add_escape(out, c);
+}
+
+/* ';' keeps its escape: it would begin parameters. */
+static void
+add_decoded(struct cr_buffer *out, unsigned char c)
+{
+	if (c == ';')
+		add_escape(out, c);
+	else
+		add_raw(out, c);
 }
 
 static const char *
@@ -81,20 +114,14 @@ add_segment(struct cr_buffer *out, struct certrule_bytes text)
 		if (text.data[i] == '\0')
 			return "a NUL";
 		if (text.data[i] != '%') {
-			if (is_plain(text.data[i]))
-				cr_buffer_add_byte(out, text.data[i]);
-			else
-				add_escape(out, text.data[i]);
+			add_raw(out, text.data[i]);
 			continue;
 		}
 		byte = escaped_byte(text, i);
-		why = judge_escape(text, i, byte);
+		why = judge_escape(byte);
 		if (why != NULL)
 			return why;
-		if (is_plain((unsigned char)byte) && byte != ';')
-			cr_buffer_add_byte(out, (unsigned char)byte);
-		else
-			add_escape(out, (unsigned char)byte);
+		add_decoded(out, (unsigned char)byte);
 		i += 2;
 	}
 	return NULL;
@@ -143,10 +170,14 @@ drop_parent(struct cr_buffer *out, size_t start, size_t mark)
 static const char *
 resolve_segment(struct cr_buffer *out, size_t start, size_t mark, bool last)
 {
-	switch (judge_segment(
-	    cr_bytes(out->data + mark + 1, out->len - mark - 1))) {
+	struct certrule_bytes segment =
+	    cr_bytes(out->data + mark + 1, out->len - mark - 1);
+
+	switch (judge_segment(segment)) {
 	case SEGMENT_PLAIN:
-		return NULL;
+		return is_encoded_twice(segment)
+			   ? "an escape that is encoded twice"
+			   : NULL;
 	case SEGMENT_EMPTY:
 	case SEGMENT_DOT:
 		out->len = mark;
@@ -184,7 +215,7 @@ add_path(struct cr_buffer *out, struct certrule_bytes path)
 		if (why != NULL)
 			return why;
 		if (cr_buffer_failed(out))
-			return "no memory";
+			return "out of memory";
 		why = resolve_segment(out, start, mark, end == path.len);
 		if (why != NULL)
 			return why;
@@ -193,8 +224,8 @@ add_path(struct cr_buffer *out, struct certrule_bytes path)
 	return NULL;
 }
 
-const char *
-cr_path_canonical(struct cr_buffer *out, struct certrule_bytes path)
+static const char *
+judge_path(struct cr_buffer *out, struct certrule_bytes path)
 {
 	/* RFC 9112 3.2.4: the asterisk-form has no path of its own. */
 	if (cr_bytes_equal_text(path, "*")) {
@@ -209,4 +240,14 @@ cr_path_canonical(struct cr_buffer *out, struct certrule_bytes path)
 	if (!is_slash(path.data[0]))
 		return "a path that does not begin with a slash";
 	return add_path(out, path);
+}
+
+const char *
+cr_path_canonical(struct cr_buffer *out, struct certrule_bytes path)
+{
+	const char *why = judge_path(out, path);
+
+	if (why == NULL && cr_buffer_failed(out))
+		why = "out of memory";
+	return why;
 }

@@ -16,6 +16,7 @@
 #include <string.h>
 
 static const char no_memory[] = "out of memory";
+static const char not_set[] = "this required field is not set";
 
 /* ------------------------------------------------------------ life and death */
 
@@ -46,6 +47,7 @@ cr_fieldset_new(
 		return NULL;
 	facts->alloc = alloc;
 	facts->schema = schema;
+	cr_buffer_init(&facts->text, alloc);
 	if (init_memory(facts) != 0) {
 		cr_fieldset_fini(facts);
 		return NULL;
@@ -69,6 +71,7 @@ cr_fieldset_fini(struct certrule_fieldset *facts)
 	drop_kept(facts);
 	if (facts->regex != NULL && facts->regex_free != NULL)
 		facts->regex_free(facts->regex);
+	cr_buffer_fini(&facts->text);
 	cr_arena_free(facts->arena);
 	cr_arena_free(facts->scratch);
 	cr_alloc_free(facts->alloc, facts->slots);
@@ -89,6 +92,8 @@ certrule_fieldset_clear(struct certrule_fieldset *facts)
 	facts->fetched = false;
 	facts->http2 = false;
 	facts->host_count = 0;
+	facts->host_headers = 0;
+	facts->headers = (struct cr_pairs){NULL, NULL, 0, 0};
 	facts->work = CR_LIMIT_WORK;
 	facts->peer = NULL;
 }
@@ -131,27 +136,46 @@ cr_fieldset_fail(struct certrule_fieldset *facts, int field, const char *why)
 	return -1;
 }
 
+static bool
+has_family(const struct certrule_value *value)
+{
+	return CERTRULE_KIND_OF(value->type) != CERTRULE_IP ||
+	       value->as.ip.family == 4 || value->as.ip.family == 6;
+}
+
 /* Every value within is of the type it stands for. */
 static bool
 is_of_type(const struct certrule_value *value, unsigned type)
 {
+	unsigned element = CERTRULE_ELEMENT_OF(type);
 	size_t i;
 
 	if (value->type != type)
 		return false;
 	if (value->state != CERTRULE_PRESENT)
 		return true;
-	if (CERTRULE_KIND_OF(type) == CERTRULE_ARRAY)
+	if (CERTRULE_KIND_OF(type) == CERTRULE_ARRAY) {
 		for (i = 0; i < value->as.array.count; i++)
-			if (!is_of_type(&value->as.array.items[i],
-				CERTRULE_ELEMENT_OF(type)))
+			if (!is_of_type(&value->as.array.items[i], element))
 				return false;
-	if (CERTRULE_KIND_OF(type) == CERTRULE_MAP)
+		return true;
+	}
+	if (CERTRULE_KIND_OF(type) == CERTRULE_MAP) {
 		for (i = 0; i < value->as.map.count; i++)
-			if (!is_of_type(&value->as.map.entries[i].value,
-				CERTRULE_ELEMENT_OF(type)))
+			if (!is_of_type(
+				&value->as.map.entries[i].value, element))
 				return false;
-	return true;
+		return true;
+	}
+	return has_family(value);
+}
+
+/* Versions in which a request may carry :authority beside Host. */
+static bool
+is_multiplexed(struct certrule_bytes version)
+{
+	return cr_bytes_starts(version, cr_bytes_text("HTTP/2")) ||
+	       cr_bytes_starts(version, cr_bytes_text("HTTP/3"));
 }
 
 /* A certificate field by hand, unless there is a certificate. */
@@ -167,27 +191,47 @@ note_by_hand(struct certrule_fieldset *facts, const struct cr_field *field)
 	return 0;
 }
 
-/* The canonical form of a host or path into *out; NULL or why there is none. */
-static const char *
-canonicalise(struct certrule_fieldset *facts, unsigned flags,
-    struct certrule_bytes text, struct certrule_value *out)
+const char *
+cr_fieldset_canonical(struct certrule_fieldset *facts, unsigned flags,
+    struct certrule_bytes text, struct certrule_bytes *out)
 {
-	struct cr_buffer buffer;
 	const char *why;
 
-	cr_buffer_init(&buffer, facts->alloc);
-	why = (flags & CR_FIELD_HOST) != 0 ? cr_host_canonical(&buffer, text)
-					   : cr_path_canonical(&buffer, text);
-	if (why == NULL && cr_buffer_failed(&buffer))
-		why = no_memory;
-	if (why == NULL) {
-		*out = cr_value_string(
-		    cr_arena_bytes(facts->arena, cr_buffer_bytes(&buffer)));
-		if (out->as.string.data == NULL)
-			why = no_memory;
-	}
-	cr_buffer_fini(&buffer);
-	return why;
+	cr_buffer_clear(&facts->text);
+	why = (flags & CR_FIELD_HOST) != 0
+		  ? cr_host_canonical(&facts->text, text)
+		  : cr_path_canonical(&facts->text, text);
+	if (why != NULL)
+		return why;
+	*out = cr_arena_bytes(facts->arena, cr_buffer_bytes(&facts->text));
+	return out->data == NULL ? no_memory : NULL;
+}
+
+struct certrule_bytes
+cr_fieldset_lower(struct certrule_fieldset *facts, struct certrule_bytes text)
+{
+	unsigned char *copy = cr_arena_get(facts->arena, text.len + 1);
+	size_t i;
+
+	for (i = 0; copy != NULL && i < text.len; i++)
+		copy[i] = cr_lower(text.data[i]);
+	return cr_bytes(copy, text.len);
+}
+
+static int
+store_canonical(struct certrule_fieldset *facts, const struct cr_field *field,
+    struct certrule_bytes text)
+{
+	struct cr_slot *slot = &facts->slots[field->number];
+	struct certrule_bytes form;
+	const char *why =
+	    cr_fieldset_canonical(facts, field->flags, text, &form);
+
+	if (why != NULL)
+		return cr_fieldset_fail(facts, field->number, why);
+	slot->value = cr_value_string(form);
+	slot->state = CR_SLOT_SET;
+	return 0;
 }
 
 static int
@@ -195,18 +239,36 @@ store(struct certrule_fieldset *facts, const struct cr_field *field,
     const struct certrule_value *value)
 {
 	struct cr_slot *slot = &facts->slots[field->number];
-	const char *why = NULL;
 
 	if (value->state == CERTRULE_PRESENT &&
 	    (field->flags & (CR_FIELD_HOST | CR_FIELD_PATH)) != 0)
-		why = canonicalise(
-		    facts, field->flags, value->as.string, &slot->value);
-	else if (cr_value_copy(facts->arena, value, &slot->value) != 0)
-		why = no_memory;
-	if (why != NULL)
-		return cr_fieldset_fail(facts, field->number, why);
+		return store_canonical(facts, field, value->as.string);
+	if (value->state == CERTRULE_MISSING &&
+	    (field->flags & CR_FIELD_REQUIRED) != 0)
+		return cr_fieldset_fail(facts, field->number, not_set);
+	if (cr_value_copy(facts->arena, value, &slot->value) != 0)
+		return cr_fieldset_fail(facts, field->number, no_memory);
 	slot->state = CR_SLOT_SET;
 	return 0;
+}
+
+/* Fields that others depend on. */
+static int
+store_special(struct certrule_fieldset *facts, const struct cr_field *field,
+    const struct certrule_value *value)
+{
+	if (!cr_schema_has_builtin(facts->schema))
+		return store(facts, field, value);
+	if (field->number == CR_ID_HTTP_REQUEST_HEADERS &&
+	    cr_fieldset_set_headers(facts, value) != 0)
+		return cr_fieldset_fail(facts, field->number, no_memory);
+	if (field->number == CR_ID_HTTP_REQUEST_HEADERS &&
+	    facts->headers.count != 0)
+		return 0;
+	if (field->number == CR_ID_HTTP_REQUEST_VERSION)
+		facts->http2 = value->state == CERTRULE_PRESENT &&
+			       is_multiplexed(value->as.string);
+	return store(facts, field, value);
 }
 
 int
@@ -226,7 +288,7 @@ certrule_fieldset_set(struct certrule_fieldset *facts, int field,
 		    facts, field, "set to a value of another type");
 	if (cr_value_size(value) > CR_LIMIT_FIELD_VALUE)
 		return cr_fieldset_fail(facts, field, "set to more than 1 MiB");
-	return store(facts, row, value);
+	return store_special(facts, row, value);
 }
 
 int
@@ -311,11 +373,13 @@ fetch(struct certrule_fieldset *facts, const struct cr_field *field,
 	facts->fetched = true;
 	slot->value = cr_value_missing(field->type);
 	if ((field->flags & CR_FIELD_REQUIRED) != 0)
-		slot->value = cr_value_error(
-		    field->type, "this required field is not set");
+		slot->value = cr_value_error(field->type, not_set);
 	else if (may_fetch(facts, field) &&
 		 field->fetch(facts, field, &slot->value) != 0)
 		slot->value = cr_value_error(field->type, no_memory);
+	if (slot->value.type != field->type)
+		slot->value = cr_value_error(
+		    field->type, "fetched as a value of another type");
 }
 
 const struct certrule_value *
@@ -339,7 +403,7 @@ const struct certrule_value *
 certrule_fieldset_get(struct certrule_fieldset *facts, int field)
 {
 	static const struct certrule_value nothing = {
-	    .state = CERTRULE_MISSING};
+	    .state = CERTRULE_ERROR, .as.why = "no such field"};
 
 	if (field < 0 || (size_t)field >= facts->slot_count)
 		return &nothing;
@@ -358,6 +422,9 @@ certrule_fieldset_is_set(const struct certrule_fieldset *facts, int field)
 	if (field < 0 || (size_t)field >= facts->slot_count)
 		return 0;
 	if (facts->slots[field].state == CR_SLOT_SET)
+		return 1;
+	if (cr_schema_has_builtin(facts->schema) &&
+	    field == CR_ID_HTTP_REQUEST_HEADERS && facts->headers.count != 0)
 		return 1;
 	return facts->peer_set &&
 	       cr_schema_field(facts->schema, field)->origin ==

@@ -3,13 +3,14 @@
  * One request's values, by field number, fetched on demand.  The only thing
  * that changes between two decisions of one gate.
  *
- * A value is computed at most once between two clears: what a rule saw is what
+ * A value is computed at most once between two changes: what a rule saw is what
  * the decision record says.
  */
 #ifndef CR_FIELDSET_H
 #define CR_FIELDSET_H
 
 #include "arena.h"
+#include "pairs.h"
 #include "schema.h"
 #include "value.h"
 
@@ -40,8 +41,13 @@ struct certrule_fieldset {
 	bool by_hand;             /* a certificate field was set by the host */
 	bool peer_set;            /* set_peer was called, also with NULL */
 	bool fetched;             /* some slot holds a fetched value */
-	bool http2;               /* :authority and Host may both be there */
-	unsigned host_count;      /* Host values seen */
+	/* The version set says HTTP/2 or 3: :authority and Host may both be
+	 * there, and equal.  To be set before them. */
+	bool http2;
+	unsigned host_count;   /* calls of certrule_fieldset_set_host() */
+	unsigned host_headers; /* Host fields among the headers */
+	struct cr_pairs headers;
+	struct cr_buffer text; /* reused by the canonicalisers */
 	int64_t work;             /* left of the budget of this evaluation */
 	void *peer;               /* of fields/, borrowed; NULL: none */
 	/* Freed at clear by the one who put it there: what fields/ keeps. */
@@ -71,6 +77,20 @@ void cr_fieldset_forget(struct certrule_fieldset *facts);
 /* Puts a field in error with a text that lives long enough; returns -1. */
 int cr_fieldset_fail(
     struct certrule_fieldset *facts, int field, const char *why);
+/*
+ * The canonical form by CR_FIELD_HOST or CR_FIELD_PATH, in the arena.  NULL, or
+ * why there is none: a constant.
+ */
+const char *cr_fieldset_canonical(struct certrule_fieldset *facts,
+    unsigned flags, struct certrule_bytes text,
+    struct certrule_bytes *out) CERTRULE_MUST_USE;
+/* A copy in lower case, in the arena; data NULL: no memory. */
+struct certrule_bytes cr_fieldset_lower(
+    struct certrule_fieldset *facts, struct certrule_bytes text);
+/* http.request.headers set as a whole: names are lowered, values kept.  -1: no
+ * memory. */
+int cr_fieldset_set_headers(struct certrule_fieldset *facts,
+    const struct certrule_value *map) CERTRULE_MUST_USE;
 /* Forgets which fields were read, scratch and budget; values stay. */
 void cr_fieldset_begin(struct certrule_fieldset *facts);
 

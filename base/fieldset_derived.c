@@ -5,11 +5,13 @@
  * own, names and values of maps, the clock.
  *
  * A source in error makes what follows from it an error; a missing one makes it
- * missing.  Arguments and cookies are as sent: nothing is decoded.
+ * missing.  Arguments and cookies are as sent, but that escapes in the name of
+ * a cookie are decoded, as the Cloudflare language has it.
  */
 #include "fieldset_derived.h"
 
 #include "fieldset.h"
+#include "pairs.h"
 
 #include <string.h>
 
@@ -128,30 +130,30 @@ fetch_raw_full_uri(struct certrule_fieldset *facts,
 	    facts, field, CR_ID_RAW_HTTP_HOST, CR_ID_RAW_HTTP_REQUEST_URI, out);
 }
 
-/* What follows the last dot of the last segment, lower case. */
+/*
+ * What follows the last dot of the last segment; "" where there is none, and of
+ * a name that only begins with one, like /.profile.
+ */
+static struct certrule_bytes
+find_extension(struct certrule_bytes path)
+{
+	size_t at = path.len;
+
+	while (at > 0 && path.data[at - 1] != '.' && path.data[at - 1] != '/')
+		at--;
+	if (at < 2 || path.data[at - 1] == '/' || path.data[at - 2] == '/')
+		at = path.len;
+	return cr_bytes_slice(path, at, path.len);
+}
+
 static int
-extension_of(struct certrule_fieldset *facts, const struct cr_field *field,
-    int path_field, struct certrule_value *out)
+fetch_extension_of(struct certrule_fieldset *facts,
+    const struct cr_field *field, int path_field, struct certrule_value *out)
 {
 	const struct certrule_value *path = cr_fieldset_peek(facts, path_field);
-	struct certrule_bytes text;
-	size_t at, i;
-	unsigned char *copy;
 
-	if (passes_on(path, field->type, out))
-		return 0;
-	text = path->as.string;
-	for (at = text.len; at > 0 && text.data[at - 1] != '.'; at--)
-		if (text.data[at - 1] == '/')
-			return 0;
-	if (at == 0)
-		return 0;
-	copy = cr_arena_get(facts->arena, text.len - at + 1);
-	if (copy == NULL)
-		return -1;
-	for (i = at; i < text.len; i++)
-		copy[i - at] = cr_lower(text.data[i]);
-	*out = cr_value_string(cr_bytes(copy, text.len - at));
+	if (!passes_on(path, field->type, out))
+		*out = cr_value_string(find_extension(path->as.string));
 	return 0;
 }
 
@@ -159,164 +161,167 @@ static int
 fetch_extension(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
 {
-	return extension_of(facts, field, CR_ID_HTTP_REQUEST_URI_PATH, out);
+	struct certrule_bytes lower;
+
+	if (fetch_extension_of(
+		facts, field, CR_ID_HTTP_REQUEST_URI_PATH, out) != 0)
+		return -1;
+	if (out->state != CERTRULE_PRESENT)
+		return 0;
+	lower = cr_fieldset_lower(facts, out->as.string);
+	if (lower.data == NULL)
+		return -1;
+	*out = cr_value_string(lower);
+	return 0;
 }
 
 static int
 fetch_raw_extension(struct certrule_fieldset *facts,
     const struct cr_field *field, struct certrule_value *out)
 {
-	return extension_of(facts, field, CR_ID_RAW_HTTP_REQUEST_URI_PATH, out);
+	return fetch_extension_of(
+	    facts, field, CR_ID_RAW_HTTP_REQUEST_URI_PATH, out);
 }
 
 /* -------------------------------------------------------------------- pairs */
 
-/* One `name=value` out of text[*at..], pairs parted by `separator`. */
-static bool
-next_pair(struct certrule_bytes text, unsigned char separator, size_t *at,
-    struct certrule_bytes *name, struct certrule_bytes *value)
+/* The part of text from *at up to `separator`, which *at steps over. */
+static struct certrule_bytes
+next_part(struct certrule_bytes text, unsigned char separator, size_t *at)
 {
-	size_t end, equals;
+	size_t begin = *at, end = begin;
 
-	while (*at < text.len &&
-	       (text.data[*at] == separator || text.data[*at] == ' '))
-		++*at;
-	if (*at >= text.len)
-		return false;
-	for (end = *at; end < text.len && text.data[end] != separator; end++)
-		continue;
-	for (equals = *at; equals < end && text.data[equals] != '='; equals++)
-		continue;
-	*name = cr_bytes_slice(text, *at, equals);
-	*value = cr_bytes_slice(text, equals < end ? equals + 1 : end, end);
-	*at = end;
-	return true;
+	while (end < text.len && text.data[end] != separator)
+		end++;
+	*at = end < text.len ? end + 1 : end;
+	return cr_bytes_slice(text, begin, end);
 }
 
-struct pair {
-	struct certrule_bytes name, value;
-};
-
-/* Every pair in order; *count of them.  NULL: no memory. */
-static struct pair *
-split_pairs(struct cr_arena *arena, struct certrule_bytes text,
-    unsigned char separator, size_t *count)
+static struct certrule_bytes
+trim(struct certrule_bytes text)
 {
-	struct certrule_bytes name, value;
-	struct pair *pairs;
-	size_t at = 0;
+	size_t from = 0, to = text.len;
 
-	for (*count = 0; next_pair(text, separator, &at, &name, &value);)
-		++*count;
-	pairs = cr_arena_array(arena, *count + 1, sizeof(*pairs));
-	if (pairs == NULL)
-		return NULL;
-	for (at = 0, *count = 0; next_pair(text, separator, &at,
-		 &pairs[*count].name, &pairs[*count].value);)
-		++*count;
-	return pairs;
-}
-
-static struct certrule_entry *
-find_entry(
-    struct certrule_entry *entries, size_t count, struct certrule_bytes name)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (cr_bytes_equal(entries[i].key, name))
-			return &entries[i];
-	return NULL;
-}
-
-/* At most this many distinct names: look-up is linear, and a request decides
- * how many there are. */
-#define PAIR_NAMES 512
-
-/*
- * The values of one name, in order.  `from` is its first pair; items has room
- * for all that follow.
- */
-static size_t
-collect_values(const struct pair *pairs, size_t count, size_t from,
-    struct certrule_value *items)
-{
-	size_t i, found = 0;
-
-	for (i = from; i < count; i++)
-		if (cr_bytes_equal(pairs[i].name, pairs[from].name))
-			items[found++] = cr_value_string(pairs[i].value);
-	return found;
+	while (from < to && (text.data[from] == ' ' || text.data[from] == '\t'))
+		from++;
+	while (to > from &&
+	       (text.data[to - 1] == ' ' || text.data[to - 1] == '\t'))
+		to--;
+	return cr_bytes_slice(text, from, to);
 }
 
 static int
-map_pairs(struct cr_arena *arena, const struct pair *pairs, size_t count,
-    struct certrule_value *out)
+fetch_args_of(struct certrule_fieldset *facts, const struct cr_field *field,
+    int query_field, struct certrule_value *out)
 {
-	struct certrule_entry *entries;
-	struct certrule_value *items;
-	size_t i, names = 0, values;
+	const struct certrule_value *query =
+	    cr_fieldset_peek(facts, query_field);
+	struct cr_pairs pairs = {NULL, NULL, 0, 0};
+	struct certrule_bytes part, name;
+	size_t at = 0, equals;
 
-	entries = cr_arena_array(arena, count + 1, sizeof(*entries));
-	items = cr_arena_array(arena, count + 1, sizeof(*items));
-	if (entries == NULL || items == NULL)
-		return -1;
-	for (i = 0; i < count; i++) {
-		if (find_entry(entries, names, pairs[i].name) != NULL)
-			continue;
-		if (names == PAIR_NAMES) {
-			*out = cr_value_error(out->type, "too many names");
-			return 0;
-		}
-		values = collect_values(pairs, count, i, items);
-		entries[names].key = pairs[i].name;
-		entries[names++].value =
-		    cr_value_array(CERTRULE_STRING, items, values);
-		items += values;
-	}
-	*out = cr_value_map(CERTRULE_ARRAY_OF(CERTRULE_STRING), entries, names);
-	return 0;
-}
-
-static int
-fetch_pairs(struct certrule_fieldset *facts, const struct cr_field *field,
-    int source_field, unsigned char separator, struct certrule_value *out)
-{
-	const struct certrule_value *source =
-	    cr_fieldset_peek(facts, source_field);
-	struct pair *pairs;
-	size_t count;
-
-	if (passes_on(source, field->type, out))
+	if (passes_on(query, field->type, out))
 		return 0;
-	pairs = split_pairs(facts->arena, source->as.string, separator, &count);
-	return pairs == NULL ? -1 : map_pairs(facts->arena, pairs, count, out);
+	while (at < query->as.string.len) {
+		part = next_part(query->as.string, '&', &at);
+		if (part.len == 0)
+			continue;
+		equals = 0;
+		name = next_part(part, '=', &equals);
+		if (cr_pairs_add(facts->arena, &pairs, name,
+			cr_bytes_slice(part, equals, part.len)) != 0)
+			return -1;
+	}
+	return cr_pairs_map(facts->arena, &pairs, out);
 }
 
 static int
 fetch_args(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
 {
-	return fetch_pairs(
-	    facts, field, CR_ID_HTTP_REQUEST_URI_QUERY, '&', out);
+	return fetch_args_of(facts, field, CR_ID_HTTP_REQUEST_URI_QUERY, out);
 }
 
 static int
 fetch_raw_args(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
 {
-	return fetch_pairs(
-	    facts, field, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, '&', out);
+	return fetch_args_of(
+	    facts, field, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, out);
 }
 
+/* %HH decoded; a bad escape stays as it is.  data NULL: no memory. */
+static struct certrule_bytes
+decode(struct cr_arena *arena, struct certrule_bytes text)
+{
+	unsigned char *out = cr_arena_get(arena, text.len + 1);
+	size_t i, len = 0;
+
+	for (i = 0; out != NULL && i < text.len; i++) {
+		int high = -1, low = -1;
+
+		if (text.data[i] == '%' && text.len - i > 2) {
+			high = cr_hex_digit(text.data[i + 1]);
+			low = cr_hex_digit(text.data[i + 2]);
+		}
+		if (high < 0 || low < 0) {
+			out[len++] = text.data[i];
+			continue;
+		}
+		out[len++] = (unsigned char)(high * 16 + low);
+		i += 2;
+	}
+	return cr_bytes(out, len);
+}
+
+/* cookie-pair *( ";" SP cookie-pair ), RFC 6265 4.2.1. */
 static int
 fetch_cookies(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
 {
-	return fetch_pairs(facts, field, CR_ID_HTTP_COOKIE, ';', out);
+	const struct certrule_value *cookie =
+	    cr_fieldset_peek(facts, CR_ID_HTTP_COOKIE);
+	struct cr_pairs pairs = {NULL, NULL, 0, 0};
+	struct certrule_bytes part, name;
+	size_t at = 0, equals;
+
+	if (passes_on(cookie, field->type, out))
+		return 0;
+	while (at < cookie->as.string.len) {
+		part = trim(next_part(cookie->as.string, ';', &at));
+		if (part.len == 0)
+			continue;
+		equals = 0;
+		name = trim(next_part(part, '=', &equals));
+		name = decode(facts->arena, name);
+		if (name.data == NULL ||
+		    cr_pairs_add(facts->arena, &pairs, name,
+			trim(cr_bytes_slice(part, equals, part.len))) != 0)
+			return -1;
+	}
+	return cr_pairs_map(facts->arena, &pairs, out);
 }
 
 /* ------------------------------------------------------------------ headers */
+
+static int
+fetch_headers(struct certrule_fieldset *facts, const struct cr_field *field,
+    struct certrule_value *out)
+{
+	(void)field;
+	if (facts->headers.count == 0)
+		return 0;
+	return cr_pairs_map(facts->arena, &facts->headers, out);
+}
+
+static int
+fetch_raw_headers(struct certrule_fieldset *facts, const struct cr_field *field,
+    struct certrule_value *out)
+{
+	(void)field;
+	*out = *cr_fieldset_peek(facts, CR_ID_HTTP_REQUEST_HEADERS);
+	return 0;
+}
 
 /* All values of a header, joined as RFC 9110 5.3 allows. */
 static int
@@ -370,73 +375,70 @@ count_values(const struct certrule_value *map)
 	return count;
 }
 
+/* Names as often as they have values, so that the two lists go together. */
 static int
-list_names(struct cr_arena *arena, const struct certrule_value *map,
+list_map(struct cr_arena *arena, const struct certrule_value *map, bool names,
     struct certrule_value *out)
 {
+	const struct certrule_entry *entry;
 	struct certrule_value *items;
-	size_t i;
-
-	items = cr_arena_array(arena, map->as.map.count + 1, sizeof(*items));
-	if (items == NULL)
-		return -1;
-	for (i = 0; i < map->as.map.count; i++)
-		items[i] = cr_value_string(map->as.map.entries[i].key);
-	*out = cr_value_array(CERTRULE_STRING, items, i);
-	return 0;
-}
-
-static int
-list_values(struct cr_arena *arena, const struct certrule_value *map,
-    struct certrule_value *out)
-{
-	struct certrule_value *items;
-	const struct certrule_value *values;
 	size_t i, j, count = 0;
 
 	items = cr_arena_array(arena, count_values(map) + 1, sizeof(*items));
 	if (items == NULL)
 		return -1;
 	for (i = 0; i < map->as.map.count; i++) {
-		values = &map->as.map.entries[i].value;
-		for (j = 0; j < values->as.array.count; j++)
-			items[count++] = values->as.array.items[j];
+		entry = &map->as.map.entries[i];
+		for (j = 0; j < entry->value.as.array.count; j++)
+			items[count++] = names ? cr_value_string(entry->key)
+					       : entry->value.as.array.items[j];
 	}
 	*out = cr_value_array(CERTRULE_STRING, items, count);
 	return 0;
 }
 
-/* A map with an error in it has no list of values; one without has both. */
+/* A map with a hole in it has no list. */
+static bool
+is_whole(const struct certrule_value *map)
+{
+	size_t i;
+
+	for (i = 0; i < map->as.map.count; i++)
+		if (map->as.map.entries[i].value.state != CERTRULE_PRESENT)
+			return false;
+	return !cr_value_has_error(map);
+}
+
 static int
-list_map(struct certrule_fieldset *facts, const struct cr_field *field,
+fetch_list(struct certrule_fieldset *facts, const struct cr_field *field,
     int map_field, bool names, struct certrule_value *out)
 {
 	const struct certrule_value *map = cr_fieldset_peek(facts, map_field);
 
 	if (passes_on(map, field->type, out))
 		return 0;
-	if (cr_value_has_error(map)) {
+	if (!is_whole(map)) {
 		*out = cr_value_error(field->type, "a value is in error");
 		return 0;
 	}
-	return names ? list_names(facts->arena, map, out)
-		     : list_values(facts->arena, map, out);
+	return list_map(facts->arena, map, names, out);
 }
 
-#define MAP_FETCHERS(prefix, map)                                       \
-	static int prefix##_names(struct certrule_fieldset *facts,      \
-	    const struct cr_field *field, struct certrule_value *out)   \
-	{                                                               \
-		return list_map(facts, field, CR_ID_##map, true, out);  \
-	}                                                               \
-	static int prefix##_values(struct certrule_fieldset *facts,     \
-	    const struct cr_field *field, struct certrule_value *out)   \
-	{                                                               \
-		return list_map(facts, field, CR_ID_##map, false, out); \
+#define MAP_FETCHERS(prefix, map)                                         \
+	static int prefix##_names(struct certrule_fieldset *facts,        \
+	    const struct cr_field *field, struct certrule_value *out)     \
+	{                                                                 \
+		return fetch_list(facts, field, CR_ID_##map, true, out);  \
+	}                                                                 \
+	static int prefix##_values(struct certrule_fieldset *facts,       \
+	    const struct cr_field *field, struct certrule_value *out)     \
+	{                                                                 \
+		return fetch_list(facts, field, CR_ID_##map, false, out); \
 	}
 MAP_FETCHERS(fetch_args, HTTP_REQUEST_URI_ARGS)
 MAP_FETCHERS(fetch_raw_args, RAW_HTTP_REQUEST_URI_ARGS)
 MAP_FETCHERS(fetch_headers, HTTP_REQUEST_HEADERS)
+MAP_FETCHERS(fetch_raw_headers, RAW_HTTP_REQUEST_HEADERS)
 MAP_FETCHERS(fetch_form, HTTP_REQUEST_BODY_FORM)
 
 /* -------------------------------------------------------------------- table */
@@ -460,6 +462,10 @@ static const struct derived_row rows[] = {
     {CR_ID_RAW_HTTP_REQUEST_URI_ARGS, fetch_raw_args},
     {CR_ID_RAW_HTTP_REQUEST_URI_ARGS_NAMES, fetch_raw_args_names},
     {CR_ID_RAW_HTTP_REQUEST_URI_ARGS_VALUES, fetch_raw_args_values},
+    {CR_ID_HTTP_REQUEST_HEADERS, fetch_headers},
+    {CR_ID_RAW_HTTP_REQUEST_HEADERS, fetch_raw_headers},
+    {CR_ID_RAW_HTTP_REQUEST_HEADERS_NAMES, fetch_raw_headers_names},
+    {CR_ID_RAW_HTTP_REQUEST_HEADERS_VALUES, fetch_raw_headers_values},
     {CR_ID_HTTP_REQUEST_HEADERS_NAMES, fetch_headers_names},
     {CR_ID_HTTP_REQUEST_HEADERS_VALUES, fetch_headers_values},
     {CR_ID_HTTP_REQUEST_BODY_FORM_NAMES, fetch_form_names},

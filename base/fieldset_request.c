@@ -28,54 +28,95 @@ set_bytes(
 
 /* -------------------------------------------------------------------- host */
 
-/* In HTTP/2 :authority and Host may both be there when they agree. */
+/*
+ * Another place that names the host: Host, :authority, the request target.  All
+ * of them must mean the same one; the first that does not, or has no canonical
+ * form, puts hostname in error for good.
+ */
 static int
-set_another_host(
-    struct certrule_fieldset *facts, const struct certrule_value *first)
+agree_on_host(struct certrule_fieldset *facts, struct certrule_bytes host)
 {
-	struct certrule_value second = facts->slots[CR_ID_HOSTNAME].value;
+	struct cr_slot *slot = &facts->slots[CR_ID_HOSTNAME];
+	struct certrule_bytes form;
+	const char *why;
 
-	if (first->state == CERTRULE_ERROR)
-		return cr_fieldset_fail(facts, CR_ID_HOSTNAME, first->as.why);
-	if (second.state == CERTRULE_ERROR)
+	cr_fieldset_forget(facts);
+	if (slot->state == CR_SLOT_SET && slot->value.state == CERTRULE_ERROR)
 		return -1;
-	if (!cr_value_equal(first, &second))
+	why = cr_fieldset_canonical(facts, CR_FIELD_HOST, host, &form);
+	if (why != NULL)
+		return cr_fieldset_fail(facts, CR_ID_HOSTNAME, why);
+	if (slot->state == CR_SLOT_SET &&
+	    slot->value.state == CERTRULE_PRESENT &&
+	    !cr_bytes_equal(slot->value.as.string, form))
 		return cr_fieldset_fail(
 		    facts, CR_ID_HOSTNAME, "two different hosts");
-	if (!facts->http2)
-		return cr_fieldset_fail(
-		    facts, CR_ID_HOSTNAME, "two Host headers");
+	slot->value = cr_value_string(form);
+	slot->state = CR_SLOT_SET;
 	return 0;
+}
+
+/* What was sent first is kept as sent. */
+static int
+note_raw_host(struct certrule_fieldset *facts, struct certrule_bytes host)
+{
+	if (facts->slots[CR_ID_RAW_HTTP_HOST].state == CR_SLOT_SET)
+		return 0;
+	return set_bytes(facts, CR_ID_RAW_HTTP_HOST, host);
+}
+
+static int
+add_host(struct certrule_fieldset *facts, struct certrule_bytes host)
+{
+	int raw = note_raw_host(facts, host);
+
+	return agree_on_host(facts, host) != 0 ? -1 : raw;
 }
 
 int
 certrule_fieldset_set_host(
     struct certrule_fieldset *facts, const void *host, size_t len)
 {
-	struct certrule_value first;
-	int result;
-
 	if (!has_request_fields(facts))
 		return -1;
-	first = facts->slots[CR_ID_HOSTNAME].value;
-	result = certrule_fieldset_set_string(facts, CR_ID_HOSTNAME, host, len);
-	if (facts->host_count++ > 0)
-		return set_another_host(facts, &first);
-	if (certrule_fieldset_set_string(
-		facts, CR_ID_RAW_HTTP_HOST, host, len) != 0)
+	if (add_host(facts, cr_bytes(host, len)) != 0)
 		return -1;
-	return result;
+	if (facts->host_count++ > 0 && !facts->http2)
+		return cr_fieldset_fail(
+		    facts, CR_ID_HOSTNAME, "two Host headers");
+	return 0;
 }
 
 /* -------------------------------------------------------------------- path */
 
+/* RFC 3986 3.3: a path ends at the first of these.  Servers differ in what they
+ * do with one that was sent all the same. */
+static const char *
+judge_target_path(struct certrule_bytes path)
+{
+	size_t i;
+
+	for (i = 0; i < path.len; i++) {
+		if (path.data[i] == '?')
+			return "a query in the path";
+		if (path.data[i] == '#')
+			return "a fragment in the path";
+	}
+	return NULL;
+}
+
 static int
 set_path(struct certrule_fieldset *facts, struct certrule_bytes path)
 {
+	const char *why = judge_target_path(path);
 	int raw = set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI_PATH, path);
-	int canonical = set_bytes(facts, CR_ID_HTTP_REQUEST_URI_PATH, path);
 
-	return raw != 0 || canonical != 0 ? -1 : 0;
+	if (why != NULL)
+		return cr_fieldset_fail(
+		    facts, CR_ID_HTTP_REQUEST_URI_PATH, why);
+	if (set_bytes(facts, CR_ID_HTTP_REQUEST_URI_PATH, path) != 0)
+		return -1;
+	return raw;
 }
 
 int
@@ -96,27 +137,27 @@ find_byte(struct certrule_bytes text, unsigned char c)
 	return found == NULL ? text.len : (size_t)(found - text.data);
 }
 
-/* Path and query of an origin-form or what is left of an absolute-form. */
+/* ------------------------------------------------------------------ target */
+
+/* Path and query: an origin-form, or what is left of an absolute-form. */
 static int
 set_origin(struct certrule_fieldset *facts, struct certrule_bytes target)
 {
 	size_t mark = find_byte(target, '?');
 	struct certrule_bytes query = cr_bytes("", 0);
-	int result;
+	int path;
 
 	if (mark < target.len)
 		query = cr_bytes_slice(target, mark + 1, target.len);
-	result = set_path(facts, cr_bytes_slice(target, 0, mark));
+	path = set_path(facts, cr_bytes_slice(target, 0, mark));
 	if (set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI, target) != 0 ||
 	    set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, query) != 0 ||
 	    set_bytes(facts, CR_ID_HTTP_REQUEST_URI_QUERY, query) != 0)
 		return -1;
-	return result;
+	return path;
 }
 
-/* ------------------------------------------------------------------ target */
-
-/* scheme "://" of RFC 9112 3.2.2, http and https alone; 0: another form. */
+/* "http://" or "https://" of an absolute-form; 0: another form. */
 static size_t
 scheme_length(struct certrule_bytes target)
 {
@@ -141,47 +182,43 @@ authority_length(struct certrule_bytes rest)
 	return slash < mark ? slash : mark;
 }
 
-/*
- * Target and Host both name a host (RFC 9112 3.2.2 has the target win; servers
- * differ, so they must agree).
- */
+/* RFC 9112 3.2.2 has the target win over Host; servers differ, so they must
+ * agree. */
 static int
 set_absolute(struct certrule_fieldset *facts, struct certrule_bytes rest)
 {
 	size_t end = authority_length(rest);
-	struct certrule_value named = facts->slots[CR_ID_HOSTNAME].value;
-	bool other = facts->host_count != 0;
-	int result;
+	int host = add_host(facts, cr_bytes_slice(rest, 0, end));
+	int path = set_origin(facts, cr_bytes_slice(rest, end, rest.len));
 
-	if (set_origin(facts, cr_bytes_slice(rest, end, rest.len)) != 0)
-		return -1;
-	result = set_bytes(facts, CR_ID_HOSTNAME, cr_bytes_slice(rest, 0, end));
-	if (!other) {
-		/* A Host that came after this would be a second host. */
-		facts->host_count++;
-		return result;
-	}
-	if (result != 0)
-		return result;
-	if (named.state != CERTRULE_PRESENT ||
-	    !cr_value_equal(&named, &facts->slots[CR_ID_HOSTNAME].value))
-		return cr_fieldset_fail(facts, CR_ID_HOSTNAME,
-		    "the request target and Host differ");
-	return 0;
+	return host != 0 ? host : path;
 }
 
-/* The authority-form is CONNECT's alone (RFC 9112 3.2.3) and has no path. */
+/* RFC 9112 3.2.3: of CONNECT alone, and without a path. */
+static int
+set_authority(struct certrule_fieldset *facts, struct certrule_bytes target)
+{
+	int host = add_host(facts, target);
+	int raw = set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI, target);
+
+	return host != 0 ? host : raw;
+}
+
 static int
 set_target(struct certrule_fieldset *facts, struct certrule_bytes method,
     struct certrule_bytes target)
 {
 	size_t scheme = scheme_length(target);
 
+	if (target.len == 0)
+		return cr_fieldset_fail(facts, CR_ID_HTTP_REQUEST_URI_PATH,
+		    "an empty request target");
 	if (scheme != 0)
 		return set_absolute(
 		    facts, cr_bytes_slice(target, scheme, target.len));
-	if (cr_bytes_equal_text(method, "CONNECT"))
-		return set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI, target);
+	/* An extended CONNECT (RFC 8441) has a path like any other request. */
+	if (cr_bytes_equal_text(method, "CONNECT") && target.data[0] != '/')
+		return set_authority(facts, target);
 	return set_origin(facts, target);
 }
 
@@ -189,128 +226,141 @@ int
 certrule_fieldset_set_request(struct certrule_fieldset *facts,
     const char *method, const char *target, const char *host)
 {
+	struct certrule_bytes name = cr_bytes_text(method);
 	int result = 0;
 
 	if (!has_request_fields(facts))
 		return -1;
-	if (set_bytes(
-		facts, CR_ID_HTTP_REQUEST_METHOD, cr_bytes_text(method)) != 0)
+	if (set_bytes(facts, CR_ID_HTTP_REQUEST_METHOD, name) != 0)
 		result = -1;
 	if (host != NULL &&
 	    certrule_fieldset_set_host(facts, host, strlen(host)) != 0)
 		result = -1;
-	if (set_target(facts, cr_bytes_text(method), cr_bytes_text(target)) !=
-	    0)
+	if (set_target(facts, name, cr_bytes_text(target)) != 0)
 		result = -1;
 	return result;
 }
 
 /* ----------------------------------------------------------------- headers */
 
-/* One more of `size` behind `count` of them: arrays grow at powers of two. */
-static void *
-grow(struct cr_arena *arena, const void *items, size_t count, size_t size)
+static int
+add_pair(struct certrule_fieldset *facts, struct certrule_bytes name,
+    struct certrule_bytes value)
 {
-	void *larger;
-
-	if (count != 0 && (count & (count - 1)) != 0)
-		return (void *)(uintptr_t)items;
-	larger = cr_arena_array(arena, count == 0 ? 1 : count * 2, size);
-	if (larger != NULL && count != 0)
-		memcpy(larger, items, count * size);
-	return larger;
-}
-
-static struct certrule_value *
-find_header(struct certrule_value *map, struct certrule_bytes name)
-{
-	return (struct certrule_value *)(uintptr_t)cr_value_find(map, name);
-}
-
-/* An entry without values yet, at the end of the map. */
-static struct certrule_value *
-add_entry(struct cr_arena *arena, struct certrule_value *map,
-    struct certrule_bytes name)
-{
-	struct certrule_entry *entries = grow(
-	    arena, map->as.map.entries, map->as.map.count, sizeof(*entries));
-	struct certrule_entry *entry;
-
-	if (entries == NULL)
-		return NULL;
-	map->as.map.entries = entries;
-	entry = &entries[map->as.map.count++];
-	entry->key = name;
-	entry->value = cr_value_array(CERTRULE_STRING, NULL, 0);
-	return &entry->value;
+	name = cr_fieldset_lower(facts, name);
+	value = cr_arena_bytes(facts->arena, value);
+	if (name.data == NULL || value.data == NULL)
+		return -1;
+	return cr_pairs_add(facts->arena, &facts->headers, name, value);
 }
 
 static int
-add_item(struct cr_arena *arena, struct certrule_value *array,
-    struct certrule_bytes item)
+add_values(struct certrule_fieldset *facts, const struct certrule_entry *entry)
 {
-	struct certrule_value *items = grow(arena, array->as.array.items,
-	    array->as.array.count, sizeof(*items));
+	size_t i;
 
-	item = cr_arena_bytes(arena, item);
-	if (items == NULL || item.data == NULL)
-		return -1;
-	items[array->as.array.count] = cr_value_string(item);
-	array->as.array.items = items;
-	array->as.array.count++;
+	for (i = 0; i < entry->value.as.array.count; i++)
+		if (add_pair(facts, entry->key,
+			entry->value.as.array.items[i].as.string) != 0)
+			return -1;
 	return 0;
 }
 
-/* Field names are case-insensitive (RFC 9110 5.1). */
-static struct certrule_bytes
-lower_copy(struct cr_arena *arena, struct certrule_bytes name)
+/* Nothing missing, empty or in error within: it is the same as so many calls of
+ * certrule_fieldset_add_header(). */
+static bool
+is_made_of_headers(const struct certrule_value *map)
 {
-	unsigned char *copy = cr_arena_get(arena, name.len + 1);
+	const struct certrule_value *values;
+	size_t i, j;
+
+	if (map->state != CERTRULE_PRESENT)
+		return false;
+	for (i = 0; i < map->as.map.count; i++) {
+		values = &map->as.map.entries[i].value;
+		if (values->state != CERTRULE_PRESENT ||
+		    values->as.array.count == 0)
+			return false;
+		for (j = 0; j < values->as.array.count; j++)
+			if (values->as.array.items[j].state != CERTRULE_PRESENT)
+				return false;
+	}
+	return true;
+}
+
+int
+cr_fieldset_set_headers(
+    struct certrule_fieldset *facts, const struct certrule_value *map)
+{
 	size_t i;
 
-	for (i = 0; copy != NULL && i < name.len; i++)
-		copy[i] = cr_lower(name.data[i]);
-	return cr_bytes(copy, name.len);
+	facts->headers = (struct cr_pairs){NULL, NULL, 0, 0};
+	facts->slots[CR_ID_HTTP_REQUEST_HEADERS].state = CR_SLOT_EMPTY;
+	if (!is_made_of_headers(map))
+		return 0;
+	for (i = 0; i < map->as.map.count; i++)
+		if (add_values(facts, &map->as.map.entries[i]) != 0)
+			return -1;
+	return 0;
+}
+
+/* One Host among the headers may repeat what certrule_fieldset_set_host() was
+ * told. */
+static int
+note_host_header(struct certrule_fieldset *facts, struct certrule_bytes name,
+    struct certrule_bytes value)
+{
+	if (!cr_bytes_equal_fold(name, cr_bytes_text("host")))
+		return 0;
+	if (facts->host_headers++ > 0)
+		return cr_fieldset_fail(
+		    facts, CR_ID_HOSTNAME, "two Host headers");
+	return add_host(facts, value);
+}
+
+static bool
+fits(const struct certrule_fieldset *facts, size_t name_len, size_t value_len)
+{
+	size_t limit = CR_LIMIT_FIELD_VALUE, used = facts->headers.size;
+
+	return used <= limit && name_len <= limit - used &&
+	       value_len <= limit - used - name_len;
 }
 
 static int
-add_header(struct certrule_fieldset *facts, struct certrule_value *map,
-    struct certrule_bytes name, struct certrule_bytes value)
+add_header(struct certrule_fieldset *facts, struct certrule_bytes name,
+    struct certrule_bytes value)
 {
-	struct certrule_value *values;
+	int field = CR_ID_HTTP_REQUEST_HEADERS;
+	struct cr_slot *slot = &facts->slots[field];
 
-	name = lower_copy(facts->arena, name);
-	if (name.data == NULL)
+	if (slot->state == CR_SLOT_SET && slot->value.state == CERTRULE_ERROR)
 		return -1;
-	values = find_header(map, name);
-	if (values == NULL)
-		values = add_entry(facts->arena, map, name);
-	return values == NULL ? -1 : add_item(facts->arena, values, value);
+	if (slot->state == CR_SLOT_SET &&
+	    slot->value.state == CERTRULE_PRESENT &&
+	    slot->value.as.map.count != 0)
+		return cr_fieldset_fail(
+		    facts, field, "set as a whole and one by one");
+	slot->state = CR_SLOT_EMPTY;
+	if (!fits(facts, name.len, value.len))
+		return cr_fieldset_fail(
+		    facts, field, "more than 1 MiB of headers");
+	if (add_pair(facts, name, value) != 0)
+		return cr_fieldset_fail(facts, field, "out of memory");
+	return 0;
 }
 
 int
 certrule_fieldset_add_header(struct certrule_fieldset *facts, const void *name,
     size_t name_len, const void *value, size_t value_len)
 {
-	struct cr_slot *slot;
+	struct certrule_bytes bytes = cr_bytes(value, value_len);
+	struct certrule_bytes key = cr_bytes(name, name_len);
+	int host;
 
 	if (!has_request_fields(facts))
 		return -1;
-	slot = &facts->slots[CR_ID_HTTP_REQUEST_HEADERS];
 	cr_fieldset_forget(facts);
-	if (slot->state == CR_SLOT_SET && slot->value.state == CERTRULE_ERROR)
-		return -1;
-	if (slot->state != CR_SLOT_SET)
-		slot->value =
-		    cr_value_map(CERTRULE_ARRAY_OF(CERTRULE_STRING), NULL, 0);
-	slot->state = CR_SLOT_SET;
-	if (cr_value_size(&slot->value) + name_len + value_len >
-	    CR_LIMIT_FIELD_VALUE)
-		return cr_fieldset_fail(facts, CR_ID_HTTP_REQUEST_HEADERS,
-		    "more than 1 MiB of headers");
-	if (add_header(facts, &slot->value, cr_bytes(name, name_len),
-		cr_bytes(value, value_len)) != 0)
-		return cr_fieldset_fail(
-		    facts, CR_ID_HTTP_REQUEST_HEADERS, "out of memory");
-	return 0;
+	host = note_host_header(facts, key, bytes);
+	return add_header(facts, key, bytes) != 0 ? -1 : host;
 }

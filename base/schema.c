@@ -39,10 +39,13 @@ struct certrule_schema {
 };
 
 /* The short names that fields.def is written in. */
-#define STRINGS	       CERTRULE_ARRAY_OF(CERTRULE_STRING)
-#define ADDRESSES      CERTRULE_ARRAY_OF(CERTRULE_IP)
-#define INTEGERS       CERTRULE_ARRAY_OF(CERTRULE_INT)
-#define MAP_OF_STRINGS CERTRULE_MAP_OF(CERTRULE_ARRAY_OF(CERTRULE_STRING))
+#define STRINGS		 CERTRULE_ARRAY_OF(CERTRULE_STRING)
+#define ADDRESSES	 CERTRULE_ARRAY_OF(CERTRULE_IP)
+#define INTEGERS	 CERTRULE_ARRAY_OF(CERTRULE_INT)
+#define MAP_OF_STRINGS	 CERTRULE_MAP_OF(STRINGS)
+#define MAP_OF_INTEGER	 CERTRULE_MAP_OF(CERTRULE_INT)
+#define MAP_OF_INTEGERS	 CERTRULE_MAP_OF(INTEGERS)
+#define LISTS_OF_STRINGS CERTRULE_ARRAY_OF(STRINGS)
 
 enum short_flag {
 	DETAIL = CR_FIELD_DETAIL,
@@ -525,6 +528,24 @@ cr_schema_has_builtin(const struct certrule_schema *schema)
 	return schema->builtin;
 }
 
+/* An alias is always a name of the Cloudflare language. */
+static bool
+is_extension(const struct schema_name *name, const struct cr_field *field)
+{
+	return name->doc == NULL && (field->flags & CR_FIELD_EXTENSION) != 0;
+}
+
+bool
+cr_schema_is_extension(
+    const struct certrule_schema *schema, struct certrule_bytes name)
+{
+	const struct schema_name *known;
+	bool found;
+
+	known = &schema->names[find_name(schema, name, &found)];
+	return found && is_extension(known, &schema->fields[known->number]);
+}
+
 struct certrule_bytes
 cr_schema_nearest_field(
     const struct certrule_schema *schema, struct certrule_bytes name)
@@ -574,7 +595,7 @@ certrule_schema_field_at(const struct certrule_schema *schema, size_t index,
 	info->type = field->type;
 	info->scope = field->scope;
 	info->origin = field->origin;
-	info->extension = (field->flags & CR_FIELD_EXTENSION) != 0;
+	info->extension = is_extension(name, field);
 	info->proved = (field->flags & CR_FIELD_PROVED) != 0;
 	info->doc = name->doc != NULL ? name->doc : field->doc;
 }

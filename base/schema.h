@@ -82,6 +82,11 @@ int cr_schema_find_field(
  * numbers of the built-in ones mean nothing. */
 bool cr_schema_has_builtin(const struct certrule_schema *schema);
 
+/* True for a name that the Cloudflare language does not have: of one field
+ * with two names it may be one of them only. */
+bool cr_schema_is_extension(
+    const struct certrule_schema *schema, struct certrule_bytes name);
+
 enum cr_schema_status {
 	CR_SCHEMA_OK,
 	CR_SCHEMA_NO_MEMORY,
