@@ -11,18 +11,11 @@ const char *
 cr_check_list_type(enum cr_list_type type)
 {
 	switch (type) {
-	case CR_LIST_STRING:
-		return "string";
-	case CR_LIST_INT:
-		return "int";
-	case CR_LIST_IP:
-		return "ip";
-	case CR_LIST_SERIAL:
-		return "serial";
-	case CR_LIST_FINGERPRINT:
-		return "fingerprint";
-	case CR_LIST_HOST:
-		return "host";
+#define LIST_TYPE(name, spelling, node) \
+	case CR_LIST_##name:            \
+		return spelling;
+#include "list_types.def"
+#undef LIST_TYPE
 	}
 	return "";
 }
