@@ -25,38 +25,42 @@ cr_errors_end(void)
 }
 
 static bool
-is_whole(const EVP_PKEY *key)
+has_key(X509 *x509)
 {
+	const EVP_PKEY *key = X509_get0_pubkey(x509);
+
 	return key != NULL && EVP_PKEY_get_bits(key) > 0 &&
 	       EVP_PKEY_get_security_bits(key) > 0 &&
 	       EVP_PKEY_get_size(key) > 0;
 }
 
-/* A key that can be read now could not when its certificate was parsed. */
+/* Flags that a lack of memory can set, or keep from being set. */
 static bool
-reads_now(X509 *x509)
+is_doubtful(uint32_t flags)
 {
-	unsigned char *der = NULL;
-	const unsigned char *p;
-	int len = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509), &der);
-	EVP_PKEY *key = NULL;
-	bool result;
+	return (flags & (EXFLAG_INVALID | EXFLAG_NO_FINGERPRINT)) != 0 ||
+	       (flags & (EXFLAG_SI | EXFLAG_SS)) == EXFLAG_SI;
+}
 
-	p = der;
-	if (len > 0)
-		key = d2i_PUBKEY(NULL, &p, len);
-	result = is_whole(key);
-	OPENSSL_free(der);
-	EVP_PKEY_free(key);
+/* The same octets once more: what is wrong with both is wrong with them. */
+static bool
+is_like_its_copy(X509 *x509)
+{
+	X509 *copy = X509_dup(x509);
+	bool result =
+	    copy != NULL && has_key(copy) == has_key(x509) &&
+	    X509_get_extension_flags(copy) == X509_get_extension_flags(x509);
+
+	X509_free(copy);
 	return result;
 }
 
 void
 cr_errors_settle(X509 *x509)
 {
-	if (x509 == NULL)
+	if (x509 == NULL ||
+	    (has_key(x509) && !is_doubtful(X509_get_extension_flags(x509))))
 		return;
-	(void)X509_get_extension_flags(x509);
-	if (!is_whole(X509_get0_pubkey(x509)) && reads_now(x509))
+	if (!is_like_its_copy(x509))
 		ERR_raise(ERR_LIB_USER, ERR_R_MALLOC_FAILURE);
 }
