@@ -192,14 +192,29 @@ check_literal(struct cr_check *check, struct compare *compare, unsigned type)
 	return compare->expr->right == NULL ? REPORTED : FITS;
 }
 
+/* To a name that is no field, nor near one: perhaps it lost its quotes. */
+static void
+hint_quotes(
+    struct cr_check *check, const struct compare *compare, unsigned type)
+{
+	struct certrule_bytes name = compare->right->text;
+
+	if (type == CERTRULE_STRING && compare->right->kind == CR_NODE_NAME &&
+	    cr_schema_nearest_field(check->schema, name).data == NULL)
+		cr_diags_hint(check->diags, "a string is written \"%s\"",
+		    cr_diags_quote(check->diags, name));
+}
+
 /* A field, index or call on the right. */
 static enum fit
 check_value(struct cr_check *check, struct compare *compare, unsigned type)
 {
 	const struct cr_term *right = cr_check_term(check, compare->right);
 
-	if (right == NULL)
+	if (right == NULL) {
+		hint_quotes(check, compare, type);
 		return REPORTED;
+	}
 	if (right->each) {
 		cr_diags_add(
 		    check->diags, CR_DIAG_EACH_PLACE, compare->right->span);

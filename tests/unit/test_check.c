@@ -4,6 +4,7 @@
 #include "bench.h"
 
 #include "../../base/alloc.h"
+#include "../../base/limits.h"
 #include "../../engine/set.h"
 #include "../../grammar/parse.h"
 
@@ -29,6 +30,8 @@ teardown(void)
 static const struct {
 	const char *text, *error;
 } refused[] = {
+    {"s == apple",
+	"E0101: unknown field 'apple' | a string is written \"apple\""},
     {"x == 1", "E0101: unknown field 'x'"},
     {"namess[0] == \"a\"",
 	"E0101: unknown field 'namess' | did you mean 'names'?"},
@@ -428,13 +431,35 @@ START_TEST(test_many_regexes)
 {
 	char text[64];
 
-	for (int i = 0; i < 10000; i++) {
+	for (int i = 0; i < CR_LIMIT_REGEX_COUNT; i++) {
 		snprintf(text, sizeof(text), "s matches \"x%d\"", i);
 		ck_assert_ptr_nonnull(bench_check(&bench, text));
 	}
 	ck_assert_ptr_nonnull(bench_check(&bench, "s matches \"x77\""));
 	ck_assert_str_eq("E0132: more than 10000 distinct regular expressions",
 	    bench_error(&bench, "s matches \"y\""));
+}
+END_TEST
+
+START_TEST(test_many_items)
+{
+	size_t count = CR_LIMIT_SET_ITEMS + 1;
+	struct cr_node *items = calloc(count, sizeof(*items));
+	const struct cr_set *set;
+
+	ck_assert_ptr_nonnull(items);
+	for (size_t i = 0; i < count; i++) {
+		items[i].kind = CR_NODE_WORD;
+		items[i].text = cr_bytes_text("7");
+		items[i].next = i + 1 < count ? &items[i + 1] : NULL;
+	}
+	ck_assert_ptr_null(cr_check_list_set(&bench.check, CR_LIST_INT, items));
+	ck_assert_uint_eq(1, certrule_diags_error_count(bench.diags));
+	items[count - 2].next = NULL;
+	set = cr_check_list_set(&bench.check, CR_LIST_INT, items);
+	ck_assert_ptr_nonnull(set);
+	ck_assert_uint_eq(1, cr_set_count(set));
+	free(items);
 }
 END_TEST
 
@@ -508,6 +533,7 @@ main(void)
 	tcase_add_test(tests, test_bad_items);
 	tcase_add_test(tests, test_regexes);
 	tcase_add_test(tests, test_many_regexes);
+	tcase_add_test(tests, test_many_items);
 	tcase_add_test(tests, test_reads);
 	tcase_add_test(tests, test_dump);
 	suite_add_tcase(suite, tests);

@@ -138,6 +138,46 @@ END_TEST
 
 /* ----------------------------------------------------------------- operators */
 
+/* n is 5, m is -1; s is Hello, t is hello; ip is 192.0.2.5 and jp the same
+ * mapped into IPv6. */
+static const struct {
+	enum cr_op op;
+	const char *yes, *no;
+} ops[] = {
+    {CR_OP_INT_EQ, "n eq 5", "n eq m"},
+    {CR_OP_INT_NE, "n ne 6", "n ne 5"},
+    {CR_OP_INT_LT, "n lt 6", "n lt 5"},
+    {CR_OP_INT_LE, "n le 5", "n le 4"},
+    {CR_OP_INT_GT, "n gt m", "n gt 5"},
+    {CR_OP_INT_GE, "n ge 5", "n ge 6"},
+    {CR_OP_INT_IN, "n in {1 3..7}", "n in {4 6..9}"},
+    {CR_OP_INT_NOT_IN, "n not in {4 6}", "n not in {5}"},
+    {CR_OP_INT_MASK, "n & 4", "n & 2"},
+    {CR_OP_STRING_EQ, "s eq \"Hello\"", "s eq t"},
+    {CR_OP_STRING_NE, "s ne t", "s ne \"Hello\""},
+    {CR_OP_STRING_LT, "s lt t", "s lt \"Hello\""},
+    {CR_OP_STRING_LE, "s le \"Hello\"", "t le s"},
+    {CR_OP_STRING_GT, "t gt s", "s gt \"Hello\""},
+    {CR_OP_STRING_GE, "s ge \"Hello\"", "s ge t"},
+    {CR_OP_STRING_IN, "s in {\"Hello\" \"x\"}", "s in {\"hello\"}"},
+    {CR_OP_STRING_NOT_IN, "s not in {\"x\"}", "s not in {\"Hello\"}"},
+    {CR_OP_STRING_CONTAINS, "s contains \"ell\"", "s contains \"elL\""},
+    {CR_OP_STRING_MATCHES, "s matches \"lo$\"", "s matches \"^l\""},
+    {CR_OP_STRING_WILDCARD, "s wildcard \"h*O\"", "s wildcard \"ell\""},
+    {CR_OP_STRING_STRICT_WILDCARD, "s strict wildcard \"H*o\"",
+	"s strict wildcard \"h*o\""},
+    {CR_OP_IP_EQ, "ip eq 192.0.2.5", "ip eq jp"},
+    {CR_OP_IP_NE, "ip ne jp", "ip ne 192.0.2.5"},
+    {CR_OP_IP_LT, "ip lt 192.0.2.6", "ip lt jp"},
+    {CR_OP_IP_LE, "ip le 192.0.2.5", "jp le ip"},
+    {CR_OP_IP_GT, "ip gt 9.255.255.255", "jp gt ip"},
+    {CR_OP_IP_GE, "ip ge 192.0.2.5", "ip ge jp"},
+    {CR_OP_IP_IN, "ip in {192.0.2.0/24}", "ip in {::/0}"},
+    {CR_OP_IP_NOT_IN, "ip not in {::/0}", "ip not in {0.0.0.0/0}"},
+};
+
+/* ---------------------------------------------------------------------- rows */
+
 static const struct {
 	const char *text;
 	enum certrule_outcome outcome;
@@ -391,6 +431,29 @@ set_rows(void)
 				bench_field(&bench, "lists"), &lists));
 }
 
+/* Every row of ops.def, and of a missing value and one in error. */
+START_TEST(test_ops)
+{
+	const struct cr_expr *yes = bench_check(&bench, ops[_i].yes);
+	const struct cr_expr *no = bench_check(&bench, ops[_i].no);
+
+	ck_assert_uint_eq(CR_OP_COUNT - 1, sizeof(ops) / sizeof(ops[0]));
+	ck_assert_int_eq(_i + 1, ops[_i].op);
+	ck_assert(yes != NULL && no != NULL);
+	ck_assert(yes->op == ops[_i].op && no->op == ops[_i].op);
+	ck_assert_int_eq(CERTRULE_FALSE, cr_reference_run(yes, bench.facts));
+	ck_assert_int_eq(CERTRULE_FALSE, cr_reference_run(no, bench.facts));
+	set_rows();
+	check_is(CERTRULE_TRUE, ops[_i].yes);
+	check_is(CERTRULE_FALSE, ops[_i].no);
+	bench_set_error(&bench, "n");
+	bench_set_error(&bench, "s");
+	bench_set_error(&bench, "ip");
+	check_is(CERTRULE_UNDECIDED, ops[_i].yes);
+	check_is(CERTRULE_UNDECIDED, ops[_i].no);
+}
+END_TEST
+
 START_TEST(test_rows)
 {
 	set_rows();
@@ -502,7 +565,8 @@ END_TEST
 
 START_TEST(test_work_budget)
 {
-	size_t count = 4000;
+	/* Each costs a sixteenth of the subject. */
+	size_t count = CR_LIMIT_WORK / (CR_LIMIT_FIELD_VALUE / 16) + 1;
 	struct cr_buffer text;
 	struct cr_culprit culprit;
 	const struct cr_expr *expr;
@@ -616,6 +680,8 @@ main(void)
 	    tests, test_tables, 0, (int)(sizeof(tables) / sizeof(tables[0])));
 	tcase_add_test(tests, test_de_morgan);
 	tcase_add_test(tests, test_quantifiers);
+	tcase_add_loop_test(
+	    tests, test_ops, 0, (int)(sizeof(ops) / sizeof(ops[0])));
 	tcase_add_loop_test(
 	    tests, test_rows, 0, (int)(sizeof(rows) / sizeof(rows[0])));
 	tcase_add_test(tests, test_broken_element);
