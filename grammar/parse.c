@@ -64,6 +64,21 @@ cr_parse_warn_lines(struct cr_parse *parse)
 	parse->lines = NULL;
 }
 
+void
+cr_parse_show_lines(struct cr_parse *parse)
+{
+	if (parse->lines == NULL)
+		return;
+	cr_diags_second(parse->diags, parse->lines->span);
+	if (parse->lines->bracket != 0)
+		cr_diags_hint(parse->diags,
+		    "between '[' and ']' a '\"' does not end a regular "
+		    "expression: is a ']' missing?");
+	else
+		cr_diags_hint(parse->diags,
+		    "a string goes on over this line: is its '\"' missing?");
+}
+
 /* Fills parse->ast.  Only lack of memory is a failure; nothing else can stop
  * the rest of the run from being useful. */
 static int

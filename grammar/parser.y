@@ -5,19 +5,27 @@
  * pump drops tokens up to the next statement and then says SKIP.
  */
 %code requires {
+#include "base/alloc.h"
 #include "grammar/parsing.h"
 }
 
 %code {
 /*
- * The stack is of fixed size and on the C stack: the pump has counted nesting
- * before, and a level of it takes fewer than 14 places.  Nothing is allocated:
- * the look-ahead correction needs a few places of its own, which it has.
+ * The stack grows through the arena's allocator and is bounded: the pump has
+ * counted nesting before, and a level of it takes fewer than 14 places.  Inside
+ * the parser `parse` is its parameter.  Its look-ahead correction, which has no
+ * parameter, sees this one and gets nothing: it never needs more than the few
+ * places it has of its own.
  */
-#define YYINITDEPTH 2000
-#define YYMAXDEPTH YYINITDEPTH
-#define YYMALLOC(size) NULL
-#define YYFREE(memory) ((void)(memory))
+static struct cr_parse *const parse = NULL;
+
+static void *stack_new(struct cr_parse *owner, size_t size);
+static void stack_free(struct cr_parse *owner, void *memory);
+
+#define YYINITDEPTH 160
+#define YYMAXDEPTH 2000
+#define YYMALLOC(size) stack_new(parse, size)
+#define YYFREE(memory) stack_free(parse, memory)
 
 #define YYLLOC_DEFAULT(current, rhs, count)                                    \
 	((current) = (count) ? cr_span_join(YYRHSLOC(rhs, 1),                  \
@@ -64,15 +72,29 @@ cr_grammar_lex(
 	return kind;
 }
 
-/* Only for a stack that is full, which the pump prevents. */
+/* Only called for want of memory. */
 static void
 cr_grammar_error(
     struct cr_span *span, struct cr_parse *parse, const char *message)
 {
+	(void)span;
 	(void)message;
-	if (cr_parse_fail(parse))
-		cr_diags_add(parse->diags, CR_DIAG_NESTING, *span,
-		    (unsigned long)CR_LIMIT_NESTING);
+	parse->no_memory = true;
+}
+
+static void *
+stack_new(struct cr_parse *owner, size_t size)
+{
+	if (owner == NULL)
+		return NULL;
+	return cr_alloc(cr_arena_alloc_table(owner->arena), size);
+}
+
+static void
+stack_free(struct cr_parse *owner, void *memory)
+{
+	if (owner != NULL)
+		cr_alloc_free(cr_arena_alloc_table(owner->arena), memory);
 }
 }
 

@@ -61,6 +61,9 @@ enum cr_limit_row {
 /* Reports that a limit was passed. */
 void cr_parse_limit(
     struct cr_parse *parse, enum cr_limit_row row, struct cr_span span);
+/* To the last report: a quote may be missing where a string of the statement
+ * runs over several lines. */
+void cr_parse_show_lines(struct cr_parse *parse);
 /* The statement in hand is whole: warns of its strings over several lines. */
 void cr_parse_warn_lines(struct cr_parse *parse);
 

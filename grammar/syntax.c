@@ -479,8 +479,7 @@ ends_surroundings(const struct syntax *syntax)
 {
 	int kind = syntax->found->kind;
 
-	return kind == CR_TOKEN_STOP || kind == CR_TOKEN_SEMICOLON ||
-	       kind == CR_TOKEN_BRACE_CLOSE ||
+	return kind == CR_TOKEN_STOP || kind == CR_TOKEN_BRACE_CLOSE ||
 	       (cr_word_starts(kind) &&
 		   cr_tokens_first(syntax->parse, syntax->found->span.begin));
 }
@@ -500,13 +499,19 @@ report_end(const struct syntax *syntax)
 	       hint_statement(syntax));
 }
 
+/* A } that is itself what is wrong, or shows best what is. */
+static bool
+is_stray_brace(const struct syntax *syntax)
+{
+	return syntax->found->kind == CR_TOKEN_BRACE_CLOSE &&
+	       (wants(syntax, CR_TOKEN_TRUST) ||
+		   !cr_tokens_first(syntax->parse, syntax->found->span.begin));
+}
+
 static void
 report_unexpected(const struct syntax *syntax)
 {
-	bool bracket = syntax->found->kind == CR_TOKEN_BRACE_CLOSE &&
-		       syntax->tokens->depth == 0;
-
-	if (ends_surroundings(syntax) && !bracket) {
+	if (ends_surroundings(syntax) && !is_stray_brace(syntax)) {
 		report_end(syntax);
 		return;
 	}
@@ -649,6 +654,16 @@ begins_bare_condition(const struct syntax *syntax)
 	       !is_option_name(syntax, syntax->before);
 }
 
+/* Something of a rule's heading in the wrong place, rather than a condition. */
+static bool
+is_heading(const struct syntax *syntax)
+{
+	int kind = syntax->found->kind;
+
+	return kind == CR_TOKEN_STRING || kind == CR_TOKEN_WORD ||
+	       (cr_word_starts(kind) && !ends_surroundings(syntax));
+}
+
 static bool
 report_no_condition(const struct syntax *syntax)
 {
@@ -656,9 +671,7 @@ report_no_condition(const struct syntax *syntax)
 	struct cr_span span = found->span;
 	bool bare = begins_bare_condition(syntax);
 
-	if (!bare &&
-	    (!wants(syntax, CR_TOKEN_IF) || found->kind == CR_TOKEN_STRING ||
-		found->kind == CR_TOKEN_WORD))
+	if (!bare && (!wants(syntax, CR_TOKEN_IF) || is_heading(syntax)))
 		return false;
 	if (bare)
 		span = syntax->before->span;
@@ -680,29 +693,13 @@ report_no_condition(const struct syntax *syntax)
 
 /* ------------------------------------------------------------------ report */
 
-/* A quote may be missing where a string runs over several lines. */
-static void
-show_lines(const struct cr_parse *parse)
-{
-	if (parse->lines == NULL)
-		return;
-	cr_diags_second(parse->diags, parse->lines->span);
-	if (parse->lines->bracket != 0)
-		cr_diags_hint(parse->diags,
-		    "between '[' and ']' a '\"' does not end a regular "
-		    "expression: is a ']' missing?");
-	else
-		cr_diags_hint(parse->diags,
-		    "a string goes on over this line: is its '\"' missing?");
-}
-
 static void
 report(const struct syntax *syntax)
 {
 	if (!report_unclosed(syntax) && !report_start(syntax) &&
 	    !report_no_condition(syntax))
 		report_unexpected(syntax);
-	show_lines(syntax->parse);
+	cr_parse_show_lines(syntax->parse);
 }
 
 void

@@ -684,6 +684,7 @@ next(struct cr_parse *parse)
 {
 	struct cr_tokens *tokens = &parse->tokens;
 	uint32_t end = tokens->current.span.end;
+	bool failed = parse->failed;
 	struct cr_token token;
 
 	if (tokens->current.kind == CR_TOKEN_STOP)
@@ -699,6 +700,8 @@ next(struct cr_parse *parse)
 	if (tokens->now.condition && token.kind != CR_TOKEN_IF &&
 	    token.kind != CR_TOKEN_UNLESS && token.kind != CR_TOKEN_STOP)
 		token.kind = measure(parse, &token);
+	if (parse->failed && !failed && !parse->no_memory)
+		cr_parse_show_lines(parse);
 	if (token.line_end != 0)
 		keep_lines(parse, &token);
 	return hand_out(parse, &token);
