@@ -130,26 +130,34 @@ find_name(const struct certrule_schema *schema, struct certrule_bytes name,
 	return low;
 }
 
-static int
-add_name(struct certrule_schema *schema, struct certrule_bytes name, int number,
-    const char *doc)
+/* There is room for it, and it is not there. */
+static void
+insert_name(struct certrule_schema *schema, struct certrule_bytes name,
+    int number, const char *doc)
 {
-	struct schema_name *names;
+	struct schema_name *names = schema->names;
 	bool found;
-	size_t at;
+	size_t at = find_name(schema, name, &found);
 
-	names = cr_alloc_resize(schema->alloc, schema->names,
-	    schema->name_count + 1, sizeof(*names));
-	if (names == NULL)
-		return -1;
-	schema->names = names;
-	at = find_name(schema, name, &found);
 	memmove(names + at + 1, names + at,
 	    (schema->name_count - at) * sizeof(*names));
 	names[at].name = name;
 	names[at].number = number;
 	names[at].doc = doc;
 	schema->name_count++;
+}
+
+static int
+add_name(struct certrule_schema *schema, struct certrule_bytes name, int number)
+{
+	struct schema_name *names;
+
+	names = cr_alloc_resize(schema->alloc, schema->names,
+	    schema->name_count + 1, sizeof(*names));
+	if (names == NULL)
+		return -1;
+	schema->names = names;
+	insert_name(schema, name, number, NULL);
 	return 0;
 }
 
@@ -172,13 +180,12 @@ add_row(struct certrule_schema *schema)
 
 /* ------------------------------------------------------------ constructing */
 
-static int
+static void
 add_builtin(struct certrule_schema *schema, const struct builtin_row *row)
 {
-	struct cr_field *field = add_row(schema);
+	struct cr_field *field = &schema->fields[schema->field_count];
 
-	if (field == NULL)
-		return -1;
+	field->number = (int)schema->field_count++;
 	field->name = cr_bytes_text(row->name);
 	field->type = row->type;
 	field->scope = row->scope;
@@ -186,8 +193,7 @@ add_builtin(struct certrule_schema *schema, const struct builtin_row *row)
 	field->flags = row->flags;
 	field->doc = row->doc;
 	field->fetch = cr_derived_fetch(field->number);
-	schema->field_count++;
-	return add_name(schema, field->name, field->number, NULL);
+	insert_name(schema, field->name, field->number, NULL);
 }
 
 static int
@@ -195,14 +201,18 @@ add_builtins(struct certrule_schema *schema)
 {
 	size_t i;
 
-	for (i = 0; i < CR_ID_COUNT; i++)
-		if (add_builtin(schema, &builtin_rows[i]) != 0)
-			return -1;
-	for (i = 0; i < ALIAS_COUNT; i++)
-		if (add_name(schema, cr_bytes_text(alias_rows[i].name),
-			alias_rows[i].number, alias_rows[i].doc) != 0)
-			return -1;
 	schema->builtin = true;
+	schema->fields =
+	    cr_alloc_array(schema->alloc, CR_ID_COUNT, sizeof(*schema->fields));
+	schema->names = cr_alloc_array(
+	    schema->alloc, CR_ID_COUNT + ALIAS_COUNT, sizeof(*schema->names));
+	if (schema->fields == NULL || schema->names == NULL)
+		return -1;
+	for (i = 0; i < CR_ID_COUNT; i++)
+		add_builtin(schema, &builtin_rows[i]);
+	for (i = 0; i < ALIAS_COUNT; i++)
+		insert_name(schema, cr_bytes_text(alias_rows[i].name),
+		    alias_rows[i].number, alias_rows[i].doc);
 	return 0;
 }
 
@@ -367,7 +377,7 @@ cr_schema_add(struct certrule_schema *schema, struct certrule_bytes name,
 	if (name.data == NULL)
 		return CR_SCHEMA_NO_MEMORY;
 	field = add_row(schema);
-	if (field == NULL || add_name(schema, name, field->number, NULL) != 0) {
+	if (field == NULL || add_name(schema, name, field->number) != 0) {
 		cr_alloc_free(schema->alloc, (void *)(uintptr_t)name.data);
 		return CR_SCHEMA_NO_MEMORY;
 	}

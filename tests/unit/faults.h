@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* An allocator that counts and fails on demand. */
+#ifndef CR_TEST_FAULTS_H
+#define CR_TEST_FAULTS_H
+
+#include "certrule.h"
+
+#include <stdbool.h>
+
+struct faults {
+	struct certrule_alloc alloc; /* context points back here */
+	size_t calls;		     /* allocations asked for */
+	size_t at;		     /* the one that fails, from 1; 0: none */
+	bool from_then_on;	     /* and all behind it */
+	size_t failed;		     /* how many did */
+	size_t live;		     /* blocks not released */
+};
+
+void faults_init(struct faults *faults, size_t at, bool from_then_on);
+
+#endif
