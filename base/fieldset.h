@@ -19,7 +19,7 @@ struct cr_regex_scratch;
 
 enum cr_slot_state {
 	CR_SLOT_EMPTY = 0,
-	CR_SLOT_SET,    /* by the host */
+	CR_SLOT_SET,	/* by the host */
 	CR_SLOT_FETCHED /* by the field's fetcher, or missing for want of one */
 };
 
@@ -34,13 +34,14 @@ struct certrule_fieldset {
 	const struct certrule_schema *schema;
 	struct cr_slot *slots;
 	size_t slot_count;
-	struct cr_arena *arena;   /* values; until clear */
-	struct cr_arena *scratch; /* function results; until the next decision */
-	int64_t now;              /* valid when now_set; else taken once */
+	struct cr_arena *arena; /* values; until clear */
+	struct cr_arena
+	    *scratch; /* function results; until the next decision */
+	int64_t now;  /* valid when now_set; else taken once */
 	bool now_set;
-	bool by_hand;             /* a certificate field was set by the host */
-	bool peer_set;            /* set_peer was called, also with NULL */
-	bool fetched;             /* some slot holds a fetched value */
+	bool by_hand;  /* a certificate field was set by the host */
+	bool peer_set; /* set_peer was called, also with NULL */
+	bool fetched;  /* some slot holds a fetched value */
 	/* The version set says HTTP/2 or 3: :authority and Host may both be
 	 * there, and equal.  To be set before them. */
 	bool http2;
@@ -48,21 +49,21 @@ struct certrule_fieldset {
 	unsigned host_headers; /* Host fields among the headers */
 	struct cr_pairs headers;
 	struct cr_buffer text; /* reused by the canonicalisers */
-	int64_t work;             /* left of the budget of this evaluation */
-	void *peer;               /* of fields/, borrowed; NULL: none */
+	int64_t work;	       /* left of the budget of this evaluation */
+	void *peer;	       /* of fields/, borrowed; NULL: none */
 	/* Freed at clear by the one who put it there: what fields/ keeps. */
 	void *facts;
 	void (*facts_free)(void *facts);
 	const struct cr_trust *trust; /* of the gate; NULL: none */
 	const struct cr_trust_ops *trust_ops;
 	struct certrule_gate *gate; /* held; NULL in tests of this layer */
-	void *regex;                /* engine/regex.c's scratch */
+	void *regex;		    /* engine/regex.c's scratch */
 	void (*regex_free)(void *regex);
 };
 
 /* A fieldset for a schema alone; certrule_fieldset_new() adds the gate. */
-struct certrule_fieldset *cr_fieldset_new(const struct certrule_schema *schema,
-    const struct certrule_alloc *alloc);
+struct certrule_fieldset *cr_fieldset_new(
+    const struct certrule_schema *schema, const struct certrule_alloc *alloc);
 void cr_fieldset_fini(struct certrule_fieldset *facts); /* frees it all */
 /* The value, fetched if need be; marks nothing as read. */
 const struct certrule_value *cr_fieldset_peek(

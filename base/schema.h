@@ -28,9 +28,10 @@ enum cr_field_flag {
 	CR_FIELD_LOWER = 1 << 4,
 	CR_FIELD_DN_TEXT = 1 << 5,
 	CR_FIELD_EMPTY_WHEN_ABSENT = 1 << 6, /* "" or false, never missing */
-	CR_FIELD_PROVED = 1 << 7, /* missing unless the certificate is verified */
-	CR_FIELD_HOST = 1 << 8,   /* goes through cr_host_canonical() when set */
-	CR_FIELD_PATH = 1 << 9,   /* goes through cr_path_canonical() when set */
+	CR_FIELD_PROVED = 1
+			  << 7, /* missing unless the certificate is verified */
+	CR_FIELD_HOST = 1 << 8, /* goes through cr_host_canonical() when set */
+	CR_FIELD_PATH = 1 << 9, /* goes through cr_path_canonical() when set */
 	CR_FIELD_EXTENSION = 1 << 10, /* not of the Cloudflare language */
 	CR_FIELD_REQUIRED = 1 << 11   /* unset is an error */
 };
@@ -58,7 +59,7 @@ struct cr_field {
 	const char *doc;
 	cr_fetch_fn *fetch; /* or NULL: missing unless set */
 	cr_note_fn *note;   /* or NULL */
-	int number;         /* index among the fields */
+	int number;	    /* index among the fields */
 };
 
 /* Numbers of the built-in fields, in the order of fields.def: the name in upper
@@ -114,7 +115,7 @@ struct cr_call {
 	size_t count;
 	struct certrule_value *result; /* starts missing, of the right type */
 	struct cr_arena *scratch;      /* limited; exhausted is an error */
-	const char *why;               /* set beside -1 */
+	const char *why;	       /* set beside -1 */
 };
 /* 0, or -1: the call is in error (no scratch, ...). */
 typedef int cr_function_fn(struct cr_call *call);
@@ -134,8 +135,8 @@ const struct cr_trust_ops *cr_schema_trust_ops(
     const struct certrule_schema *schema);
 
 /* A copy whose further additions do not touch the first. */
-struct certrule_schema *cr_schema_dup(const struct certrule_schema *schema,
-    const struct certrule_alloc *alloc);
+struct certrule_schema *cr_schema_dup(
+    const struct certrule_schema *schema, const struct certrule_alloc *alloc);
 const struct certrule_alloc *cr_schema_alloc(
     const struct certrule_schema *schema);
 

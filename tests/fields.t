@@ -155,12 +155,6 @@ fields
      "ip.src.subdivision_1_iso_code": "v150",
      "ip.src.subdivision_2_iso_code": "v151",
      "ip.src.timezone.name": "v152",
-     "ip.geoip.asnum": 253,
-     "ip.geoip.continent": "v154",
-     "ip.geoip.country": "v155",
-     "ip.geoip.is_in_european_union": true,
-     "ip.geoip.subdivision_1_iso_code": "v157",
-     "ip.geoip.subdivision_2_iso_code": "v158",
      "cf.bot_management.score": 259,
      "cf.bot_management.verified_bot": true,
      "cf.bot_management.static_resource": true,
@@ -561,12 +555,12 @@ prints
     ip.src.subdivision_1_iso_code = "v150"
     ip.src.subdivision_2_iso_code = "v151"
     ip.src.timezone.name = "v152"
-    ip.geoip.asnum = 253
-    ip.geoip.continent = "v154"
-    ip.geoip.country = "v155"
+    ip.geoip.asnum = 239
+    ip.geoip.continent = "v141"
+    ip.geoip.country = "v142"
     ip.geoip.is_in_european_union = true
-    ip.geoip.subdivision_1_iso_code = "v157"
-    ip.geoip.subdivision_2_iso_code = "v158"
+    ip.geoip.subdivision_1_iso_code = "v150"
+    ip.geoip.subdivision_2_iso_code = "v151"
     cf.bot_management.score = 259
     cf.bot_management.verified_bot = true
     cf.bot_management.static_resource = true
