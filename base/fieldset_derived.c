@@ -83,7 +83,9 @@ fetch_uri(struct certrule_fieldset *facts, const struct cr_field *field,
 
 	path = cr_fieldset_peek(facts, CR_ID_HTTP_REQUEST_URI_PATH);
 	query = cr_fieldset_peek(facts, CR_ID_HTTP_REQUEST_URI_QUERY);
-	if (passes_on(path, field->type, out))
+	if (passes_on(path, field->type, out) ||
+	    (query->state == CERTRULE_ERROR &&
+		passes_on(query, field->type, out)))
 		return 0;
 	parts[0] = path->as.string;
 	if (query->state != CERTRULE_PRESENT || query->as.string.len == 0)
@@ -104,7 +106,8 @@ join_full(struct certrule_fieldset *facts, const struct cr_field *field,
 	uri = cr_fieldset_peek(facts, uri_field);
 	ssl = cr_fieldset_peek(facts, CR_ID_SSL);
 	if (passes_on(host, field->type, out) ||
-	    passes_on(uri, field->type, out))
+	    passes_on(uri, field->type, out) ||
+	    (ssl->state == CERTRULE_ERROR && passes_on(ssl, field->type, out)))
 		return 0;
 	parts[0] = cr_bytes_text(
 	    ssl->state == CERTRULE_PRESENT && !ssl->as.boolean ? "http://"

@@ -77,14 +77,15 @@ int
 certrule_fieldset_set_host(
     struct certrule_fieldset *facts, const void *host, size_t len)
 {
+	int result;
+
 	if (!has_request_fields(facts))
 		return -1;
-	if (add_host(facts, cr_bytes(host, len)) != 0)
-		return -1;
-	if (facts->host_count++ > 0 && !facts->http2)
-		return cr_fieldset_fail(
-		    facts, CR_ID_HOSTNAME, "two Host headers");
-	return 0;
+	result = add_host(facts, cr_bytes(host, len));
+	if (facts->host_count++ == 0 || facts->http2 ||
+	    facts->slots[CR_ID_HOSTNAME].value.state == CERTRULE_ERROR)
+		return result;
+	return cr_fieldset_fail(facts, CR_ID_HOSTNAME, "two Host headers");
 }
 
 /* -------------------------------------------------------------------- path */
@@ -139,22 +140,25 @@ find_byte(struct certrule_bytes text, unsigned char c)
 
 /* ------------------------------------------------------------------ target */
 
-/* Path and query: an origin-form, or what is left of an absolute-form. */
+/* Path and query: an origin-form, or what is left of an absolute-form.  Each is
+ * set whatever became of the others: a field never told is merely missing. */
 static int
 set_origin(struct certrule_fieldset *facts, struct certrule_bytes target)
 {
 	size_t mark = find_byte(target, '?');
 	struct certrule_bytes query = cr_bytes("", 0);
-	int path;
+	int result;
 
 	if (mark < target.len)
 		query = cr_bytes_slice(target, mark + 1, target.len);
-	path = set_path(facts, cr_bytes_slice(target, 0, mark));
-	if (set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI, target) != 0 ||
-	    set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, query) != 0 ||
-	    set_bytes(facts, CR_ID_HTTP_REQUEST_URI_QUERY, query) != 0)
-		return -1;
-	return path;
+	result = set_path(facts, cr_bytes_slice(target, 0, mark));
+	if (set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI, target) != 0)
+		result = -1;
+	if (set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, query) != 0)
+		result = -1;
+	if (set_bytes(facts, CR_ID_HTTP_REQUEST_URI_QUERY, query) != 0)
+		result = -1;
+	return result;
 }
 
 /* "http://" or "https://" of an absolute-form; 0: another form. */

@@ -4,6 +4,7 @@
 #include "../../base/alloc.h"
 #include "../../base/fieldset.h"
 #include "../../base/limits.h"
+#include "faults.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -304,6 +305,13 @@ START_TEST(errors_spread)
 	    facts, CR_ID_HTTP_REQUEST_URI_QUERY, "no luck");
 	expect(CR_ID_HTTP_REQUEST_URI_ARGS, "(error: no luck)");
 	expect(CR_ID_HTTP_REQUEST_URI_ARGS_NAMES, "(error: no luck)");
+	ck_assert_int_eq(certrule_fieldset_set_path(facts, "/a", 2), 0);
+	ck_assert_int_eq(set(CR_ID_HOSTNAME, "h"), 0);
+	expect(CR_ID_HTTP_REQUEST_URI, "(error: no luck)");
+	ck_assert_int_eq(set(CR_ID_HTTP_REQUEST_URI_QUERY, "q"), 0);
+	expect(CR_ID_HTTP_REQUEST_FULL_URI, "\"https://h/a?q\"");
+	certrule_fieldset_set_error(facts, CR_ID_SSL, "no luck");
+	expect(CR_ID_HTTP_REQUEST_FULL_URI, "(error: no luck)");
 	certrule_fieldset_set_error(
 	    facts, CR_ID_HTTP_REQUEST_HEADERS, "no luck");
 	expect(CR_ID_HTTP_REQUEST_HEADERS_NAMES, "(error: no luck)");
@@ -576,6 +584,82 @@ START_TEST(form_lists)
 }
 END_TEST
 
+/* ------------------------------------------------------------------- memory */
+
+static const int derived[] = {CR_ID_HOSTNAME, CR_ID_RAW_HTTP_HOST,
+    CR_ID_HTTP_REQUEST_METHOD, CR_ID_HTTP_REQUEST_URI,
+    CR_ID_HTTP_REQUEST_URI_PATH, CR_ID_HTTP_REQUEST_URI_PATH_EXTENSION,
+    CR_ID_HTTP_REQUEST_URI_QUERY, CR_ID_HTTP_REQUEST_URI_ARGS,
+    CR_ID_HTTP_REQUEST_URI_ARGS_NAMES, CR_ID_HTTP_REQUEST_URI_ARGS_VALUES,
+    CR_ID_HTTP_REQUEST_FULL_URI, CR_ID_RAW_HTTP_REQUEST_FULL_URI,
+    CR_ID_HTTP_REQUEST_HEADERS, CR_ID_HTTP_REQUEST_HEADERS_NAMES,
+    CR_ID_RAW_HTTP_REQUEST_HEADERS_VALUES, CR_ID_HTTP_COOKIE,
+    CR_ID_HTTP_REQUEST_COOKIES, CR_ID_HTTP_USER_AGENT};
+
+#define PADDING 5000 /* more than a block of the arena: every step allocates */
+
+static void
+fill_request(struct certrule_fieldset *of)
+{
+	static char text[PADDING + 64], padding[PADDING];
+
+	memset(padding, 'p', sizeof(padding));
+	strcpy(text, "https://A.example/a.%50HP?x=1&y=2&x=");
+	memset(text + strlen(text), 'q', PADDING);
+	(void)certrule_fieldset_set_request(of, "GET", text, "a.example:443");
+	(void)certrule_fieldset_add_header(
+	    of, "User-Agent", 10, padding, sizeof(padding));
+	(void)certrule_fieldset_add_header(of, "Cookie", 6, "%61=1; b=2", 10);
+	(void)certrule_fieldset_add_header(of, "Host", 4, "a.example", 9);
+	(void)certrule_fieldset_add_header(
+	    of, "Cookie", 6, padding, sizeof(padding));
+}
+
+/* Whatever runs out, a field is what it is with all the memory there is, or in
+ * error. */
+static void
+compare_requests(struct certrule_fieldset *of)
+{
+	const struct certrule_value *value;
+	size_t i;
+
+	for (i = 0; i < COUNT(derived); i++) {
+		value = certrule_fieldset_get(of, derived[i]);
+		if (value->state != CERTRULE_ERROR)
+			ck_assert_msg(
+			    cr_value_equal(value,
+				certrule_fieldset_get(facts, derived[i])),
+			    "%s", cr_schema_field(schema, derived[i])->doc);
+	}
+}
+
+START_TEST(memory)
+{
+	struct faults faults;
+	struct certrule_fieldset *of;
+	size_t at, i;
+
+	fill_request(facts);
+	for (i = 0; i < COUNT(derived); i++)
+		ck_assert_int_eq(
+		    certrule_fieldset_get(facts, derived[i])->state,
+		    CERTRULE_PRESENT);
+	for (at = 1;; at++) {
+		faults_init(&faults, (at + 1) / 2, at % 2 == 0);
+		of = cr_fieldset_new(schema, &faults.alloc);
+		if (of != NULL) {
+			fill_request(of);
+			compare_requests(of);
+		}
+		cr_fieldset_fini(of);
+		ck_assert_uint_eq(faults.live, 0);
+		if (faults.failed == 0)
+			break;
+	}
+	ck_assert_uint_gt(at, 20);
+}
+END_TEST
+
 static TCase *
 make_cases(void)
 {
@@ -610,6 +694,7 @@ make_cases(void)
 	tcase_add_test(cases, odd_headers_as_a_whole);
 	tcase_add_test(cases, too_many_headers);
 	tcase_add_test(cases, form_lists);
+	tcase_add_test(cases, memory);
 	return cases;
 }
 
