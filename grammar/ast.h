@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The tree of a text as it was written: names unresolved, literals unconverted,
- * every node with its span.  Lives in the arena of the load.
+ * every node with its span.  Lives in the arena of the load, the bytes of names
+ * and strings too; there is no NUL behind them.
  *
  * Children and statements are singly linked lists, so that a set of a million
  * items costs a million small nodes and nothing is ever moved.
@@ -84,7 +85,9 @@ struct cr_node {
 	enum cr_node_kind kind;
 	enum cr_word word;   /* operator of AND OR XOR NOT ANY ALL COMPARISON */
 	struct cr_span span; /* all of it, with its parentheses if it has any */
-	struct cr_span mark; /* the operator or the name alone */
+	/* The operator or the name alone; of a chain its first operator, of an
+	 * INDEX the brackets. */
+	struct cr_span mark;
 	struct certrule_bytes text;
 	struct cr_node *child, *last; /* first and last child */
 	struct cr_node *next;	      /* sibling */
@@ -191,8 +194,11 @@ struct cr_trivia {
 
 struct cr_ast {
 	uint32_t source;
-	struct cr_statement *statements; /* of a policy, broken ones left out */
-	struct cr_node *expression;	 /* of a filter */
+	/* Of a policy, broken ones left out.  One that may not stand inside
+	 * `for` follows that `for` and counts as broken: what it declares is
+	 * known, but nothing with broken != 0 may be loaded. */
+	struct cr_statement *statements;
+	struct cr_node *expression; /* of a filter */
 	struct cr_trivia *trivia;
 	size_t broken; /* statements that were given up */
 };

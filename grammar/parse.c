@@ -76,7 +76,8 @@ cr_parse_show_lines(struct cr_parse *parse)
 		    "expression: is a ']' missing?");
 	else
 		cr_diags_hint(parse->diags,
-		    "a string goes on over this line: is its '\"' missing?");
+		    "a string begun earlier runs over several lines: is "
+		    "its '\"' missing?");
 }
 
 /* Fills parse->ast.  Only lack of memory is a failure; nothing else can stop

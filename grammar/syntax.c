@@ -480,7 +480,7 @@ ends_surroundings(const struct syntax *syntax)
 	int kind = syntax->found->kind;
 
 	return kind == CR_TOKEN_STOP || kind == CR_TOKEN_BRACE_CLOSE ||
-	       (cr_word_starts(kind) &&
+	       (syntax->parse->policy && cr_word_starts(kind) &&
 		   cr_tokens_first(syntax->parse, syntax->found->span.begin));
 }
 
@@ -529,23 +529,23 @@ report_unexpected(const struct syntax *syntax)
 
 /* Words of other tools. */
 static const struct {
-	const char *word, *ours;
+	const char *word, *hint;
 } synonyms[] = {
-    {"accept", "allow"},
-    {"permit", "allow"},
-    {"pass", "allow"},
-    {"deny", "block"},
-    {"reject", "block"},
-    {"drop", "block"},
-    {"return", "allow, block, log or action"},
-    {"rule", "allow, block, log or action"},
-    {"challenge", "action \"managed_challenge\""},
-    {"redirect", "action \"redirect\""},
-    {"import", "include"},
-    {"host", "for"},
-    {"hosts", "for"},
-    {"on", "for"},
-    {"set", "list"},
+    {"accept", "did you mean 'allow'?"},
+    {"permit", "did you mean 'allow'?"},
+    {"pass", "did you mean 'allow'?"},
+    {"deny", "did you mean 'block'?"},
+    {"reject", "did you mean 'block'?"},
+    {"drop", "did you mean 'block'?"},
+    {"return", "a rule begins with allow, block, log or action"},
+    {"rule", "a rule begins with allow, block, log or action"},
+    {"challenge", "did you mean 'action \"managed_challenge\"'?"},
+    {"redirect", "did you mean 'action \"redirect\"'?"},
+    {"import", "did you mean 'include'?"},
+    {"host", "did you mean 'for'?"},
+    {"hosts", "did you mean 'for'?"},
+    {"on", "did you mean 'for'?"},
+    {"set", "did you mean 'list'?"},
 };
 
 static const char *
@@ -553,7 +553,7 @@ synonym(struct certrule_bytes word)
 {
 	for (size_t i = 0; i < sizeof(synonyms) / sizeof(*synonyms); i++)
 		if (cr_bytes_equal_fold(word, cr_bytes_text(synonyms[i].word)))
-			return synonyms[i].ours;
+			return synonyms[i].hint;
 	return NULL;
 }
 
@@ -561,13 +561,13 @@ static void
 hint_start(const struct syntax *syntax)
 {
 	struct certrule_bytes text = source_text(syntax, syntax->found);
-	const char *ours = synonym(text);
+	const char *known = synonym(text);
 	struct certrule_bytes nearest;
 
 	if (hint_capitals(syntax))
 		return;
-	if (ours != NULL) {
-		hint(syntax, "write %s", ours);
+	if (known != NULL) {
+		hint(syntax, "%s", known);
 		return;
 	}
 	nearest = cr_word_nearest_start(text);

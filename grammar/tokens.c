@@ -582,8 +582,9 @@ read_again(struct cr_parse *parse, uint32_t line_end)
 {
 	struct cr_tokens *tokens = &parse->tokens;
 	size_t again = cr_scanner_offset(parse) - line_end;
+	size_t most = CR_TOKENS_AGAIN + 2 * (size_t)parse->scan.len;
 
-	if (line_end == 0 || tokens->again + again > CR_TOKENS_AGAIN)
+	if (line_end == 0 || tokens->again + again > most)
 		return false;
 	tokens->again += again;
 	tokens->queued = 0;

@@ -74,7 +74,8 @@ struct cr_level {
 enum {
 	/* Braces are no nesting of expressions; nobody needs this many. */
 	CR_TOKENS_LEVELS = CR_LIMIT_NESTING + 32,
-	/* Bytes that recovery may read again, over a whole text. */
+	/* Bytes that recovery may read again over a whole text, and twice
+	 * its length: so that recovery costs no more than parsing. */
 	CR_TOKENS_AGAIN = 1 << 20
 };
 
