@@ -143,6 +143,24 @@ print_chain(struct cr_buffer *out, const struct cr_node *node)
 	}
 }
 
+/* Names, literals, and what is built of them. */
+static void
+print_value(struct cr_buffer *out, const struct cr_node *node)
+{
+	cr_buffer_add_bytes(out, node->text);
+	if (node->kind == CR_NODE_CALL) {
+		cr_buffer_add_byte(out, '(');
+		print_children(out, node, ", ");
+		cr_buffer_add_byte(out, ')');
+	}
+	if (node->kind == CR_NODE_INDEX) {
+		cr_print_node(node->child, out);
+		cr_buffer_add_byte(out, '[');
+		cr_print_node(node->last, out);
+		cr_buffer_add_byte(out, ']');
+	}
+}
+
 static void
 print_bare(struct cr_buffer *out, const struct cr_node *node)
 {
@@ -150,6 +168,7 @@ print_bare(struct cr_buffer *out, const struct cr_node *node)
 	case CR_NODE_AND:
 	case CR_NODE_OR:
 	case CR_NODE_XOR:
+	case CR_NODE_COMPARISON:
 		print_chain(out, node);
 		break;
 	case CR_NODE_NOT:
@@ -158,13 +177,9 @@ print_bare(struct cr_buffer *out, const struct cr_node *node)
 		break;
 	case CR_NODE_ANY:
 	case CR_NODE_ALL:
-		cr_buffer_add_text(out, cr_word_text(node->word));
-		cr_buffer_add_byte(out, '(');
+		cr_buffer_printf(out, "%s(", cr_word_text(node->word));
 		print_children(out, node, "");
 		cr_buffer_add_byte(out, ')');
-		break;
-	case CR_NODE_COMPARISON:
-		print_chain(out, node);
 		break;
 	case CR_NODE_TRUE:
 		cr_buffer_add_text(out, "true");
@@ -174,19 +189,9 @@ print_bare(struct cr_buffer *out, const struct cr_node *node)
 		break;
 	case CR_NODE_NAME:
 	case CR_NODE_WORD:
-		cr_buffer_add_bytes(out, node->text);
-		break;
 	case CR_NODE_CALL:
-		cr_buffer_add_bytes(out, node->text);
-		cr_buffer_add_byte(out, '(');
-		print_children(out, node, ", ");
-		cr_buffer_add_byte(out, ')');
-		break;
 	case CR_NODE_INDEX:
-		cr_print_node(node->child, out);
-		cr_buffer_add_byte(out, '[');
-		cr_print_node(node->last, out);
-		cr_buffer_add_byte(out, ']');
+		print_value(out, node);
 		break;
 	case CR_NODE_EACH:
 		cr_buffer_add_byte(out, '*');

@@ -480,15 +480,15 @@ static const char sample[] =
 
 START_TEST(statements)
 {
-	static const char want[] = "trust 'fleet' @10-119\n"
+	static const char want[] = "trust 'fleet' @10-112\n"
 				   "    host 'a.example' @26-37\n"
 				   "    host '*.b.example' @38-51\n"
 				   "    ca 'fleet.pem' @69-80\n"
 				   "    revocation 'chain' @92-97\n"
 				   "    grace '6h' @108-110\n"
-				   "trust 'rest' @112-151\n"
-				   "    default @127-134\n"
-				   "    ca 'rest.pem' @140-150\n";
+				   "trust 'rest' @113-153\n"
+				   "    default @128-135\n"
+				   "    ca 'rest.pem' @141-151\n";
 	const struct cr_statement *statement;
 	struct text text;
 	size_t count = 0;
