@@ -39,14 +39,11 @@ static const struct {
 };
 
 void
-bench_open(struct bench *bench)
+bench_open_with(struct bench *bench, struct certrule_schema *schema)
 {
 	memset(bench, 0, sizeof(*bench));
-	bench->schema = certrule_schema_new_empty(NULL);
-	ck_assert_ptr_nonnull(bench->schema);
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		ck_assert_int_eq(0, certrule_schema_add_field(bench->schema,
-					fields[i].name, fields[i].type));
+	ck_assert_ptr_nonnull(schema);
+	bench->schema = schema;
 	bench->diags = certrule_diags_new(NULL);
 	bench->arena = cr_arena_new(cr_alloc_default());
 	bench->facts = cr_fieldset_new(bench->schema, cr_alloc_default());
@@ -56,6 +53,18 @@ bench_open(struct bench *bench)
 	bench->check.alloc = cr_alloc_default();
 	bench->check.diags = bench->diags;
 	bench->check.schema = bench->schema;
+}
+
+void
+bench_open(struct bench *bench)
+{
+	struct certrule_schema *schema = certrule_schema_new_empty(NULL);
+
+	ck_assert_ptr_nonnull(schema);
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		ck_assert_int_eq(0, certrule_schema_add_field(schema,
+					fields[i].name, fields[i].type));
+	bench_open_with(bench, schema);
 }
 
 void
@@ -69,20 +78,24 @@ bench_close(struct bench *bench)
 }
 
 const struct cr_expr *
-bench_check(struct bench *bench, const char *text)
+bench_add(struct bench *bench, const char *text)
 {
-	struct cr_sources *sources;
 	struct cr_ast *ast;
 	uint32_t source;
 
-	certrule_diags_clear(bench->diags);
-	sources = cr_diags_sources(bench->diags);
-	ck_assert_int_eq(0, cr_sources_add(sources, "expression",
-				cr_bytes_text(text), &source));
+	ck_assert_int_eq(0, cr_sources_add(cr_diags_sources(bench->diags),
+				"expression", cr_bytes_text(text), &source));
 	ast = cr_parse_filter(bench->arena, bench->diags, source);
 	if (ast == NULL || ast->expression == NULL)
 		return NULL;
 	return cr_check_filter(&bench->check, ast->expression);
+}
+
+const struct cr_expr *
+bench_check(struct bench *bench, const char *text)
+{
+	certrule_diags_clear(bench->diags);
+	return bench_add(bench, text);
 }
 
 const char *

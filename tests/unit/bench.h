@@ -22,9 +22,13 @@ struct bench {
 };
 
 void bench_open(struct bench *bench);
+/* Over another schema, which it takes. */
+void bench_open_with(struct bench *bench, struct certrule_schema *schema);
 void bench_close(struct bench *bench);
 /* NULL: it has errors, which are in bench->diags. */
 const struct cr_expr *bench_check(struct bench *bench, const char *text);
+/* The same beside the ones before it. */
+const struct cr_expr *bench_add(struct bench *bench, const char *text);
 /* Fails the test when the expression has errors. */
 enum certrule_outcome bench_run(struct bench *bench, const char *text);
 /* "E0107: message | hint" of the first diagnostic; "" without one. */
