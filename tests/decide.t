@@ -1,0 +1,214 @@
+== an allow lets in a proven client
+policy
+    allow "clients" if http.request.uri.path == "/x"
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_verified": true,
+     "cf.tls_client_auth.cert_revoked": false,
+     "tls.client_cert.revocation_status": "good"}
+want
+    allow by "clients" (policy:1)
+
+== not when nothing is known of it
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_presented": true}
+want
+    block by default: "clients" needs a proven client: cert_verified is not set
+
+== nor an unverified one
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_verified": false,
+     "cf.tls_client_auth.cert_revoked": false}
+want
+    block by default: "clients" needs a proven client: cert_verified is false
+
+== nor when nobody knows whether it is revoked
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_verified": true}
+want
+    block by default: "clients" needs a proven client: cert_revoked is not set
+
+== nor a revoked one
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_verified": true,
+     "cf.tls_client_auth.cert_revoked": true}
+want
+    block by default: "clients" needs a proven client: cert_revoked is true
+
+== nor one whose status is unknown
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_verified": true,
+     "cf.tls_client_auth.cert_revoked": false,
+     "tls.client_cert.revocation_status": "unknown"}
+want
+    block by default: "clients" needs a proven client: revocation_status is unknown
+
+== without a trust block a status that was not checked will do
+fields
+    {"http.request.uri.path": "/x", "cf.tls_client_auth.cert_verified": true,
+     "cf.tls_client_auth.cert_revoked": false,
+     "tls.client_cert.revocation_status": "not_checked"}
+want
+    allow by "clients"
+
+== a rule that would not match anyway is not named
+fields
+    {"http.request.uri.path": "/y", "cf.tls_client_auth.cert_verified": false}
+want
+    block by default: no rule allows it
+
+== allow anonymous asks for no client
+policy
+    allow anonymous "health" if http.request.uri.path == "/health"
+set
+    http.request.uri.path=/health
+want
+    allow by "health"
+
+== the first rule that matches decides
+policy
+    block "first" if http.request.uri.path == "/x"
+    allow anonymous "second" if http.request.uri.path == "/x"
+set
+    http.request.uri.path=/x
+want
+    block by "first"
+
+== always block comes first, wherever it stands
+policy
+    allow anonymous "all" if true
+    always block "lost" if http.request.uri.path == "/x"
+set
+    http.request.uri.path=/x
+want
+    block by "lost"
+
+== and lets others pass
+set
+    http.request.uri.path=/y
+want
+    allow by "all"
+
+== unless is if not
+policy
+    block "elsewhere" unless http.request.uri.path == "/x"
+    allow anonymous "here" if true
+set
+    http.request.uri.path=/x
+want
+    allow by "here"
+
+== and a missing value makes the comparison false, so it blocks
+want
+    block by "elsewhere"
+
+== a disabled rule does not run
+policy
+    disabled block "off" if true
+    allow anonymous "on" if true
+want
+    allow by "on"
+
+== an unnamed rule is called after its line
+policy
+    allow anonymous if true
+want
+    allow by policy:1
+
+== an action is the host program's
+policy
+    action "redirect" "old" status 302 if http.request.uri.path == "/old"
+    allow anonymous "rest" if true
+set
+    http.request.uri.path=/old
+want
+    action "redirect" by "old"
+
+== until is not over yet
+policy
+    allow anonymous "guests" until 2026-12-01T00:00:00Z if true
+at
+    2026-11-30T23:59:59Z
+want
+    allow by "guests"
+
+== from that second on it is
+at
+    2026-12-01T00:00:00Z
+want
+    block by default: no rule allows it
+
+== a for is one more condition
+policy
+    for "*.iot.example" "api.example" {
+        allow anonymous "inside" if true
+    }
+    block "outside" if http.host == "www.example"
+host
+    t1.iot.example
+want
+    allow by "inside"
+
+== for another host it is false
+host
+    www.example
+want
+    block by "outside"
+
+== two labels are not one
+host
+    a.t1.iot.example
+want
+    block by default: no rule allows it
+
+== a host in error makes it an error
+host
+    api..example
+want
+    block by "inside": evaluation error in 'hostname is *.iot.example or api.example': an empty label
+
+== a for's default
+policy
+    for "a.example" { default allow anonymous }
+    for "*.example" { default allow anonymous }
+    for "b.example" { default block }
+host
+    a.example
+want
+    allow by default
+
+== one that blocks is enough
+host
+    b.example
+want
+    block by default: no rule allows it
+
+== a host that none of them knows
+host
+    c.test
+want
+    block by default: no rule allows it
+
+== the policy's default where no for has one
+policy
+    default allow anonymous
+    for "a.example" { default block }
+host
+    c.test
+want
+    allow by default
+
+== a for's comes before it
+host
+    a.example
+want
+    block by default: no rule allows it
+
+== no host: it blocks
+want
+    block by default: no rule allows it
+
+== a host in error: it blocks
+host
+    a..example
+want
+    block by default: no rule allows it
