@@ -236,14 +236,9 @@ check_plain(struct cr_check *check, struct compare *compare, unsigned type)
 	if (type == CERTRULE_STRING || compare->right->kind != CR_NODE_NAME)
 		if (cr_literal_is(compare->right))
 			return check_literal(check, compare, type);
-	switch (compare->right->kind) {
-	case CR_NODE_NAME:
-	case CR_NODE_CALL:
-	case CR_NODE_INDEX:
+	if (cr_check_is_value(compare->right))
 		return check_value(check, compare, type);
-	default:
-		return MISFIT;
-	}
+	return MISFIT;
 }
 
 static const struct cr_list *
@@ -349,9 +344,7 @@ find_right_type(struct cr_check *check, const struct cr_node *right,
 	*type = 0;
 	if (cr_literal_is(right))
 		*type = cr_literal_kind(right, wanted);
-	if (cr_literal_is(right) ||
-	    (right->kind != CR_NODE_NAME && right->kind != CR_NODE_CALL &&
-		right->kind != CR_NODE_INDEX))
+	if (cr_literal_is(right) || !cr_check_is_value(right))
 		return FITS;
 	term = cr_check_term(check, right);
 	if (term == NULL)

@@ -45,6 +45,7 @@ void cr_check_hint_operators(struct cr_check *check, unsigned type);
 /* A NAME, CALL or INDEX. */
 const struct cr_term *cr_check_term(
     struct cr_check *check, const struct cr_node *node);
+bool cr_check_is_value(const struct cr_node *node);
 struct cr_term *cr_check_literal_term(struct cr_check *check,
     const struct cr_node *node, const struct certrule_value *value);
 

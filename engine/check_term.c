@@ -338,8 +338,8 @@ check_logical_term(struct cr_check *check, const struct cr_node *node)
 	return term;
 }
 
-static bool
-is_value(const struct cr_node *node)
+bool
+cr_check_is_value(const struct cr_node *node)
 {
 	return node->kind == CR_NODE_NAME || node->kind == CR_NODE_CALL ||
 	       node->kind == CR_NODE_INDEX;
@@ -367,8 +367,8 @@ check_argument(struct cr_check *check, const struct call *call, size_t index,
 
 	if (stands_as_literal(check, arg, parameter))
 		return check_literal(check, call, index, arg);
-	term = is_value(arg) ? cr_check_term(check, arg)
-			     : check_logical_term(check, arg);
+	term = cr_check_is_value(arg) ? cr_check_term(check, arg)
+				      : check_logical_term(check, arg);
 	if (term == NULL)
 		return NULL;
 	if ((parameter->takes & CR_TAKES_LITERAL) != 0)

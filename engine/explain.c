@@ -328,18 +328,11 @@ outcome_text(enum certrule_outcome outcome)
 static const char *
 connective_text(enum cr_expr_kind kind)
 {
-	switch (kind) {
-	case CR_EXPR_AND:
+	if (kind == CR_EXPR_AND)
 		return "and";
-	case CR_EXPR_OR:
+	if (kind == CR_EXPR_OR)
 		return "or";
-	case CR_EXPR_XOR:
-		return "xor";
-	case CR_EXPR_NOT:
-		return "not";
-	default:
-		return "";
-	}
+	return kind == CR_EXPR_XOR ? "xor" : "not";
 }
 
 static void

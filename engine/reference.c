@@ -36,31 +36,29 @@ fail(struct cr_evaluation *run, const char *why)
 
 /* -------------------------------------------------------------- comparisons */
 
-/* order: negative, 0 or positive, as a is below, level with or above b.  The
- * negated operators ask what they negate. */
+static const enum cr_word words[] = {
+    CR_WORD_NONE,
+#define OP(name, word, left, right) CR_WORD_##word,
+#include "ops.def"
+#undef OP
+};
+
+/* order: negative, 0 or positive, as a is below, level with or above b.  ne asks
+ * what it negates. */
 static bool
 holds(enum cr_op op, int order)
 {
-	switch (op) {
-	case CR_OP_INT_LT:
-	case CR_OP_STRING_LT:
-	case CR_OP_IP_LT:
+	enum cr_word word = words[op];
+
+	if (word == CR_WORD_LT)
 		return order < 0;
-	case CR_OP_INT_LE:
-	case CR_OP_STRING_LE:
-	case CR_OP_IP_LE:
+	if (word == CR_WORD_LE)
 		return order <= 0;
-	case CR_OP_INT_GT:
-	case CR_OP_STRING_GT:
-	case CR_OP_IP_GT:
+	if (word == CR_WORD_GT)
 		return order > 0;
-	case CR_OP_INT_GE:
-	case CR_OP_STRING_GE:
-	case CR_OP_IP_GE:
+	if (word == CR_WORD_GE)
 		return order >= 0;
-	default:
-		return order == 0;
-	}
+	return order == 0;
 }
 
 static bool
