@@ -4,11 +4,14 @@
 #define CR_POLICY_H
 
 #include "check.h"
+#include "../base/files.h"
 #include "../base/trust.h"
+
+#include <stdatomic.h>
 
 struct cr_rule {
 	struct certrule_rule_info info;
-	struct cr_span span;
+	struct cr_span span, mark; /* all of it, and the word it begins with */
 	/* Everything that must hold: guard, hosts, until, condition. */
 	const struct cr_expr *expr;
 	/* The same without the guard: for "it matched but for the client". */
@@ -30,22 +33,32 @@ struct cr_policy {
 	size_t rule_count;
 	struct cr_fallback *fallbacks;
 	size_t fallback_count;
-	struct cr_check check;  /* lists, regexes */
+	struct cr_check check;		/* lists, regexes */
 	struct certrule_schema *schema; /* own, with the policy's fields */
-	struct certrule_diags *diags;   /* keeps the sources */
+	struct certrule_diags *diags;	/* keeps the sources */
 	const struct cr_trust_ops *trust_ops;
-	struct cr_trust *trust;         /* or NULL */
-	size_t trust_count;             /* trust statements */
+	struct cr_trust *trust; /* or NULL */
+	size_t trust_count;	/* trust statements */
 	char revision[13];
+	const char *name; /* of its first file, as diagnostics call it */
+	uint32_t source;  /* of that file */
 };
 
 struct certrule_gate {
 	const struct certrule_alloc *alloc;
-	int references; /* atomic */
+	atomic_int references;
 	struct cr_policy policy;
-	char *path; /* for reload; NULL: from memory */
-	/* options copied for reload, ... */
-	struct cr_gate_options *options;
+	/* For reload; in the policy's arena. */
+	const char *path; /* NULL: from memory */
+	struct certrule_options options;
+	const struct cr_files *files;
+	struct certrule_schema *schema; /* without the policy's own fields */
+	int64_t generation;
 };
+
+/* gate.c: certrule_gate_load() with files of the caller's choice. */
+struct certrule_gate *cr_gate_load(const struct certrule_schema *schema,
+    const struct cr_files *files, const char *path,
+    const struct certrule_options *options, struct certrule_diags *diags);
 
 #endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* `list` statements.  A broken list stays under its name without members, so
+ * that its uses are not reported as well. */
+#include "load.h"
+#include "../base/bytes.h"
+
+static const struct {
+	const char *name;
+	enum cr_list_type type;
+} types[] = {
+#define LIST_TYPE(name, spelling, node) {spelling, CR_LIST_##name},
+#include "list_types.def"
+#undef LIST_TYPE
+};
+
+static int
+find_type(
+    struct cr_load *load, const struct cr_atom *name, enum cr_list_type *type)
+{
+	struct cr_nearest nearest;
+	struct certrule_bytes best;
+
+	cr_nearest_init(&nearest, name->text);
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+		*type = types[i].type;
+		if (cr_bytes_equal_text(name->text, types[i].name))
+			return 0;
+		cr_nearest_offer(&nearest, cr_bytes_text(types[i].name));
+	}
+	best = cr_nearest_get(&nearest);
+	cr_diags_add(load->diags, CR_DIAG_UNKNOWN_LIST_TYPE, name->span,
+	    cr_diags_quote(load->diags, name->text));
+	if (best.data != NULL)
+		cr_diags_hint(load->diags, "did you mean '%s'?",
+		    cr_diags_quote(load->diags, best));
+	else
+		cr_diags_hint(load->diags,
+		    "the types are string int ip serial fingerprint host");
+	return -1;
+}
+
+static struct cr_list *
+find_list(const struct cr_load *load, struct certrule_bytes name)
+{
+	struct cr_list *list = load->policy->check.lists;
+
+	while (list != NULL && !cr_bytes_equal(list->name, name))
+		list = list->next;
+	return list;
+}
+
+/* NULL: no memory, or the name is taken; reported. */
+static struct cr_list *
+add_list(struct cr_load *load, const struct cr_atom *name)
+{
+	struct cr_check *check = &load->policy->check;
+	const struct cr_list *first = find_list(load, name->text);
+	struct cr_list *list, **end = &check->lists;
+
+	if (first != NULL) {
+		cr_diags_add(load->diags, CR_DIAG_DUPLICATE_LIST, name->span,
+		    cr_diags_quote(load->diags, name->text));
+		cr_diags_second(load->diags, first->span);
+		return NULL;
+	}
+	list = cr_arena_get(load->policy->arena, sizeof(*list));
+	if (list == NULL) {
+		cr_diags_no_memory(load->diags);
+		return NULL;
+	}
+	list->name = cr_load_keep(load, name->text);
+	list->span = name->span;
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = list;
+	return list;
+}
+
+static void
+report_empty(struct cr_load *load, const struct cr_statement *statement)
+{
+	cr_diags_add(load->diags, CR_DIAG_EMPTY_LIST,
+	    statement->as.list.file.span,
+	    cr_diags_quote(load->diags, statement->name.text));
+	cr_diags_hint(
+	    load->diags, "say 'may be empty' behind the file if it may be");
+}
+
+/* The members; of a file that may be empty, perhaps none. */
+static void
+fill_list(struct cr_load *load, const struct cr_statement *statement,
+    struct cr_list *list)
+{
+	struct cr_check *check = &load->policy->check;
+	const struct cr_node *items = statement->as.list.set;
+
+	if (items != NULL) {
+		list->set = cr_check_list_set(check, list->type, items);
+		return;
+	}
+	if (cr_list_file_read(load, statement, list->type, &items) != 0)
+		return;
+	if (items == NULL && !statement->as.list.may_be_empty)
+		report_empty(load, statement);
+	else
+		list->set = cr_check_list_set(check, list->type, items);
+}
+
+int
+cr_load_lists(struct cr_load *load)
+{
+	const struct cr_load_item *item = load->lists.first;
+
+	for (; item != NULL; item = item->next) {
+		const struct cr_statement *statement = item->statement;
+		struct cr_list *list = add_list(load, &statement->name);
+
+		if (list == NULL)
+			continue;
+		if (find_type(load, &statement->as.list.type, &list->type) == 0)
+			fill_list(load, statement, list);
+	}
+	return 0;
+}
