@@ -12,6 +12,7 @@
 #include "diag.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define QUOTE_MAX ((size_t)200)
@@ -35,6 +36,7 @@ struct entry {
 	bool has_second;
 	const char *message;
 	const char *hint; /* or NULL */
+	size_t order;	  /* in which it was added */
 };
 
 struct certrule_diags {
@@ -150,7 +152,10 @@ cr_diags_add(struct certrule_diags *diags, enum cr_diag_code code,
 		cr_diags_no_memory(diags);
 		return;
 	}
-	*entry = (struct entry){.code = code, .span = span, .message = message};
+	*entry = (struct entry){.code = code,
+	    .span = span,
+	    .message = message,
+	    .order = diags->count};
 	diags->last = entry;
 	diags->count++;
 	if (rows[code].severity == CERTRULE_DIAG_ERROR)
@@ -178,6 +183,27 @@ cr_diags_hint(struct certrule_diags *diags, const char *format, ...)
 	va_end(args);
 	if (diags->last->hint == NULL)
 		cr_diags_no_memory(diags);
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct entry *left = a, *right = b;
+
+	if (left->span.source != right->span.source)
+		return left->span.source < right->span.source ? -1 : 1;
+	if (left->span.begin != right->span.begin)
+		return left->span.begin < right->span.begin ? -1 : 1;
+	return left->order < right->order ? -1 : 1;
+}
+
+void
+cr_diags_sort(struct certrule_diags *diags, size_t from)
+{
+	diags->last = NULL;
+	if (from < diags->count)
+		qsort(diags->entries + from, diags->count - from,
+		    sizeof(*diags->entries), compare_places);
 }
 
 const char *

@@ -81,11 +81,13 @@ int
 cr_policy_load(struct cr_load *load, const char *path, const char *name,
     struct certrule_bytes text)
 {
+	size_t first = certrule_diags_count(load->diags);
 	int result;
 
 	load->hashing = cr_revision_available(load->policy->schema);
 	cr_buffer_init(&load->hashed, load->alloc);
 	result = load_stages(load, path, name, text);
+	cr_diags_sort(load->diags, first);
 	/* The diagnostics belong to the caller, and to this load only. */
 	load->policy->check.diags = NULL;
 	cr_buffer_fini(&load->hashed);

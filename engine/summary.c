@@ -231,7 +231,7 @@ add_trust(struct cr_buffer *out, const struct cr_policy *policy, int64_t now)
 		return policy->trust_ops->describe(
 		    policy->trust, now, add_trust_row, &table);
 	begin_line(out, "trust");
-	cr_buffer_add_text(out, "none: no client can be proven\n");
+	cr_buffer_add_text(out, "none: mTLS is on for no host\n");
 	return 0;
 }
 
