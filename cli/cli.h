@@ -9,7 +9,7 @@
 /* Exit statuses; scripts rely on them. */
 enum cr_exit {
 	CR_EXIT_YES = 0,     /* allow, true, verified, passed */
-	CR_EXIT_NO = 1,      /* block, action, false, not verified, findings */
+	CR_EXIT_NO = 1,	     /* block, action, false, not verified, findings */
 	CR_EXIT_MISTAKE = 2, /* policy, expression or command line */
 	CR_EXIT_FILE = 3     /* a named file, input or output failed */
 };

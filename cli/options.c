@@ -18,7 +18,7 @@ struct option_row {
 
 #define IN(verb) (1u << CR_VERB_##verb)
 static const struct option_row option_rows[] = {
-#define OPTION(id, letter, name, argument, repeatable, verbs, help)            \
+#define OPTION(id, letter, name, argument, repeatable, verbs, help) \
 	{letter, name, argument, repeatable, verbs, help},
 #include "options.def"
 #undef OPTION
@@ -26,15 +26,17 @@ static const struct option_row option_rows[] = {
 #undef IN
 
 static const struct cr_verb verb_rows[] = {
-#define VERB(id, name, arguments, least, most, doc, status)                    \
-	{CR_VERB_##id, #name, arguments, least, most, doc, status,             \
+#define VERB(id, name, arguments, least, most, doc, status)        \
+	{CR_VERB_##id, #name, arguments, least, most, doc, status, \
 	    cr_cmd_##name},
 #include "verbs.def"
 #undef VERB
 };
 
 /* getopt_long()'s value of a row without a letter. */
-enum { LONG_BASE = 256 };
+enum {
+	LONG_BASE = 256
+};
 
 const struct cr_verb *
 cr_options_find_verb(const char *name)
@@ -166,7 +168,7 @@ is_whole(size_t row, const char *word)
 	size_t len = strlen(option_rows[row].name);
 
 	return strncmp(word + 2, option_rows[row].name, len) == 0 &&
-	    (word[2 + len] == '\0' || word[2 + len] == '=');
+	       (word[2 + len] == '\0' || word[2 + len] == '=');
 }
 
 static int
@@ -309,7 +311,10 @@ cr_options_next(
 
 /* -------------------------------------------------------------------- help */
 
-enum { WIDTH = 79, HELP_COLUMN = 27 };
+enum {
+	WIDTH = 79,
+	HELP_COLUMN = 27
+};
 
 /* text from column on, broken at spaces; the first line is at column. */
 static void
@@ -324,8 +329,8 @@ write_wrapped(struct cr_output *out, const char *text, size_t column)
 			len--;
 		if (len == 0)
 			break;
-		cr_output_printf(out, "%.*s\n%*s", (int)len, text, (int)column,
-		    "");
+		cr_output_printf(
+		    out, "%.*s\n%*s", (int)len, text, (int)column, "");
 		text += len + 1;
 	}
 	cr_output_printf(out, "%s\n", text);
@@ -347,8 +352,7 @@ write_option(struct cr_output *out, const struct option_row *row)
 		cr_output_printf(
 		    out, "%s\n%*s", cr_text_get(&left), HELP_COLUMN, "");
 	else
-		cr_output_printf(
-		    out, "%-*s", HELP_COLUMN, cr_text_get(&left));
+		cr_output_printf(out, "%-*s", HELP_COLUMN, cr_text_get(&left));
 	write_wrapped(out, row->help, HELP_COLUMN);
 	cr_text_fini(&left);
 }
@@ -357,8 +361,7 @@ void
 cr_options_help(struct cr_output *out, const struct cr_verb *verb)
 {
 	cr_output_printf(out, "usage: certrule %s [OPTION...]%s%s\n\n",
-	    verb->name, verb->arguments[0] != '\0' ? " " : "",
-	    verb->arguments);
+	    verb->name, verb->arguments[0] != '\0' ? " " : "", verb->arguments);
 	write_wrapped(out, verb->doc, 0);
 	cr_output_text(out, "\n");
 	for (size_t i = 0; i < CR_OPTION_COUNT; i++) {

@@ -19,7 +19,7 @@ enum cr_verb_id {
 
 /* Returns an exit status. */
 typedef int cr_verb_fn(struct cr_cli *cli);
-#define VERB(id, name, arguments, least, most, doc, status)                    \
+#define VERB(id, name, arguments, least, most, doc, status) \
 	cr_verb_fn cr_cmd_##name;
 #include "verbs.def"
 #undef VERB
@@ -36,7 +36,7 @@ struct cr_verb {
 };
 
 enum cr_option_id {
-#define OPTION(id, letter, name, argument, repeatable, verbs, help)            \
+#define OPTION(id, letter, name, argument, repeatable, verbs, help) \
 	CR_OPTION_##id,
 #include "options.def"
 #undef OPTION
@@ -69,8 +69,8 @@ bool cr_options_has(const struct cr_options *options, enum cr_option_id id);
 const char *cr_options_get(
     const struct cr_options *options, enum cr_option_id id);
 /* Each value of a repeatable option: *cursor starts at 0; NULL ends. */
-const char *cr_options_next(const struct cr_options *options,
-    enum cr_option_id id, size_t *cursor);
+const char *cr_options_next(
+    const struct cr_options *options, enum cr_option_id id, size_t *cursor);
 
 /* The text of `certrule --help` and of `certrule VERB --help`. */
 void cr_options_usage(struct cr_output *out);

@@ -18,8 +18,7 @@ open_file(const char *path, bool folder, const char **why)
 
 	if (fd < 0 || fstat(fd, &status) != 0)
 		*why = strerror(errno);
-	else if (S_ISREG(status.st_mode) ||
-	    (folder && S_ISDIR(status.st_mode)))
+	else if (S_ISREG(status.st_mode) || (folder && S_ISDIR(status.st_mode)))
 		return fd;
 	else if (S_ISDIR(status.st_mode))
 		*why = "it is a directory";
@@ -41,10 +40,18 @@ cr_read_probe(const char *path, bool folder)
 	return why;
 }
 
+const char *
+cr_read_probe_input(const char *path)
+{
+	return strcmp(path, "-") == 0 ? NULL : cr_read_probe(path, false);
+}
+
 static const char *
 read_all(int fd, size_t limit, struct cr_text *out)
 {
-	enum { CHUNK = 64 << 10 };
+	enum {
+		CHUNK = 64 << 10
+	};
 	size_t first = out->len;
 
 	for (;;) {

@@ -9,6 +9,8 @@
 /* Whether a library will be able to read it: NULL, or why not ("is a
  * directory", "No such file or directory").  folder: a directory will do. */
 const char *cr_read_probe(const char *path, bool folder);
+/* The same for a file that may be "-". */
+const char *cr_read_probe_input(const char *path);
 /* Appends the file, or standard input, to out.  NULL, or why not. */
 const char *cr_read_file(const char *path, size_t limit, struct cr_text *out);
 

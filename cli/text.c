@@ -187,7 +187,9 @@ cr_text_escape_json(struct cr_text *text, const char *data, size_t len)
 size_t
 cr_text_distance(const char *from, const char *to)
 {
-	enum { LONGEST = 64 };
+	enum {
+		LONGEST = 64
+	};
 	size_t row[LONGEST + 1], from_len = strlen(from), to_len = strlen(to);
 
 	if (from_len > LONGEST || to_len > LONGEST)
