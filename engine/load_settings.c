@@ -60,6 +60,10 @@ report_kind(struct cr_load *load, const struct cr_setting_row *row,
 {
 	cr_diags_add(load->diags, CR_DIAG_SETTING_KIND, value->span, row->name,
 	    kind_text(row->kind), cr_diags_quote(load->diags, value->text));
+	if (value->kind == CR_ATOM_STRING) {
+		cr_diags_hint(load->diags, "leave out the quotes");
+		return;
+	}
 	switch (row->kind) {
 	case CR_SETTING_STRING:
 		cr_diags_hint(load->diags, "put it in double quotes");
