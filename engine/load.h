@@ -21,6 +21,9 @@ struct cr_load_file {
 	struct cr_ast *ast;
 	const struct cr_load_file *parent; /* NULL: the policy itself */
 	unsigned depth;
+	/* Where cr_load_line() stopped counting. */
+	size_t counted;
+	unsigned line_ends;
 	struct cr_load_file *next;
 };
 
@@ -56,6 +59,7 @@ struct cr_load {
 	int64_t now;
 	int64_t generation;
 	struct cr_load_file *first_file, *last_file;
+	struct cr_load_file *found_file; /* asked for last */
 	struct cr_load_items trusts, lists, fields, rules, fallbacks;
 	struct cr_buffer hashed;  /* all that was read, for the revision */
 	bool hashing;		  /* somebody registered sha256 */
@@ -120,9 +124,8 @@ int cr_load_options(struct cr_load *load, const struct cr_statement *rule,
 int cr_load_text(struct cr_load *load, const struct cr_atom *atom,
     const char *what, size_t limit, struct certrule_bytes *text);
 int cr_load_fallbacks(struct cr_load *load);
-/* Where a statement stands, for rules and defaults; *file lives in the policy's
- * arena. */
-unsigned cr_load_line(const struct cr_load *load, struct cr_span span);
+/* The line a statement begins at; cheap when asked in the order of the text. */
+unsigned cr_load_line(struct cr_load *load, struct cr_span span);
 const char *cr_load_kept_name(
     struct cr_load *load, const struct cr_load_file *file);
 

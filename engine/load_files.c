@@ -33,13 +33,17 @@ cr_load_keep(struct cr_load *load, struct certrule_bytes bytes)
 
 /* -------------------------------------------------------------------- paths */
 
-static const struct cr_load_file *
-find_file(const struct cr_load *load, uint32_t source)
+static struct cr_load_file *
+find_file(struct cr_load *load, uint32_t source)
 {
-	const struct cr_load_file *file = load->first_file;
+	struct cr_load_file *file = load->found_file;
 
+	if (file != NULL && file->source == source)
+		return file;
+	file = load->first_file;
 	while (file != NULL && file->source != source)
 		file = file->next;
+	load->found_file = file;
 	return file;
 }
 
@@ -167,12 +171,23 @@ cr_load_source(struct cr_load *load, const char *name,
 /* ------------------------------------------------------------------- places */
 
 unsigned
-cr_load_line(const struct cr_load *load, struct cr_span span)
+cr_load_line(struct cr_load *load, struct cr_span span)
 {
-	struct cr_place place;
+	struct cr_load_file *file = find_file(load, span.source);
+	struct certrule_bytes text =
+	    cr_sources_text(cr_diags_sources(load->diags), span.source);
+	const unsigned char *end;
 
-	cr_sources_locate(cr_diags_sources(load->diags), span, &place);
-	return place.line;
+	if (file == NULL || span.begin > text.len)
+		return 0;
+	if (file->counted > span.begin)
+		file->counted = file->line_ends = 0;
+	while ((end = memchr(text.data + file->counted, '\n',
+		    span.begin - file->counted)) != NULL) {
+		file->counted = (size_t)(end - text.data) + 1;
+		file->line_ends++;
+	}
+	return file->line_ends + 1;
 }
 
 const char *
