@@ -72,7 +72,9 @@ repeat 2097152 '# line...
 ' >large.rules
 gives 2 'error[E0' check large.rules
 : >empty.rules
-gives 1 'block by default' eval empty.rules
+gives 2 'error[E0403]' check empty.rules
+printf 'default block\n' >closed.rules
+gives 1 'block by default' eval closed.rules
 
 # Twenty broken statements are twenty errors.
 repeat 20 'block "x" iff ssl
@@ -161,7 +163,7 @@ if command -v openssl >/dev/null 2>&1; then
 	bad_ca key.pem 'private key'
 	cat good.pem key.pem >both.pem
 	gives 3 'private key' inspect both.pem
-	gives 3 'private key' eval empty.rules --cert both.pem
+	gives 3 'private key' eval closed.rules --cert both.pem
 	if grep -Fq "$(sed -n 2p key.pem)" out; then
 		status=1
 		echo "a private key was printed"
@@ -176,7 +178,7 @@ gives 3 'missing.pem' verify --ca root.pem missing.pem
 gives 3 'fifo' verify --ca root.pem fifo
 gives 3 'folder' verify --ca root.pem folder
 gives 3 'empty.pem' verify --ca root.pem empty.pem
-gives 3 'page.pem' verify --ca root.pem page.pem
+gives 1 'invalid_certificate' verify --ca root.pem page.pem
 gives 3 'missing.pem' verify --ca missing.pem good.pem
 
 echo "$run commands"

@@ -432,11 +432,11 @@ write_truncated(BIO *out, X509 *cert)
 }
 
 static void
-write_trusted(BIO *out, X509 *cert)
+write_trusted(BIO *out, X509 *cert, int purpose)
 {
 	X509 *copy = X509_dup(cert);
 
-	X509_add1_trust_object(copy, OBJ_nid2obj(NID_client_auth));
+	X509_add1_trust_object(copy, OBJ_nid2obj(purpose));
 	PEM_write_bio_X509_AUX(out, copy);
 	X509_free(copy);
 }
@@ -455,7 +455,10 @@ write_member(BIO *out, enum form_kind kind, const char *member)
 		write_crlf(out, certs[find_cert(member)]);
 		return;
 	case FORM_TRUSTED:
-		write_trusted(out, certs[find_cert(member)]);
+		write_trusted(out, certs[find_cert(member)], NID_client_auth);
+		return;
+	case FORM_SERVERS:
+		write_trusted(out, certs[find_cert(member)], NID_server_auth);
 		return;
 	case FORM_TEXT:
 		X509_print(out, certs[find_cert(member)]);

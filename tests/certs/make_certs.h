@@ -80,7 +80,8 @@ enum form_kind {
 	FORM_PEM,	/* certificates, in this order */
 	FORM_DER,	/* the first alone */
 	FORM_CRLF,	/* a BOM and CR LF */
-	FORM_TRUSTED,	/* BEGIN TRUSTED CERTIFICATE */
+	FORM_TRUSTED,	/* TRUSTED CERTIFICATE, for clients */
+	FORM_SERVERS,	/* the same, for servers and no clients */
 	FORM_TEXT,	/* openssl x509 -text in front */
 	FORM_TRUNCATED, /* half of the DER, in PEM */
 	FORM_CRL_PEM,

@@ -313,6 +313,7 @@ static const struct form forms[] = {
     {"good-crl.der", FORM_CRL_DER, {"good"}},
     {"good-crlf.pem", FORM_CRLF, {"good"}},
     {"good-trusted.pem", FORM_TRUSTED, {"good"}},
+    {"root-for-servers.pem", FORM_SERVERS, {"root"}},
     {"good-text.pem", FORM_TEXT, {"good"}},
     {"truncated.pem", FORM_TRUNCATED, {"good"}},
 };
@@ -328,6 +329,11 @@ static const struct raw raws[] = {
     {"garbage.crl", DATA("-----BEGIN X509 CRL-----\n"
 			 "bm90IGEgQ1JMIGF0IGFsbA==\n"
 			 "-----END X509 CRL-----\n")},
+    /* The label alone is enough to be refused. */
+    {"not-a-key.pem", DATA("-----BEGIN PRIVATE KEY-----\n"
+			   "bm90IGEga2V5LCBvbmx5IGl0cyBsYWJlbA==\n"
+			   "-----END PRIVATE KEY-----\n")},
+    {"none/.keep", "", 0},
     {"page.pem", DATA(PAGE)},
     {"page.crl", DATA(PAGE)},
     {"empty.pem", "", 0},
