@@ -16,10 +16,10 @@
 
 /* Kinds of value a setting may take, as the policy writes them. */
 enum cr_setting_kind {
-	CR_SETTING_STRING,   /* ca "roots.pem" */
-	CR_SETTING_NAME,     /* revocation chain */
-	CR_SETTING_INT,      /* depth 4 */
-	CR_SETTING_DURATION  /* grace 6h, in seconds */
+	CR_SETTING_STRING,  /* ca "roots.pem" */
+	CR_SETTING_NAME,    /* revocation chain */
+	CR_SETTING_INT,	    /* depth 4 */
+	CR_SETTING_DURATION /* grace 6h, in seconds */
 };
 
 struct cr_setting_row {
@@ -27,8 +27,8 @@ struct cr_setting_row {
 	enum cr_setting_kind kind;
 	bool repeatable;
 	bool command_line_only; /* refused in a policy */
-	const char *values;     /* of a NAME: "leaf chain off"; else NULL */
-	int64_t min, max;       /* of an INT or DURATION */
+	const char *values;	/* of a NAME: "leaf chain off"; else NULL */
+	int64_t min, max;	/* of an INT or DURATION */
 	const char *doc;
 };
 
@@ -37,7 +37,7 @@ struct cr_setting {
 	const struct cr_setting_row *row;
 	struct cr_span name_span, value_span;
 	struct certrule_bytes text; /* of a STRING or NAME, NUL behind it */
-	int64_t number;             /* of an INT or DURATION */
+	int64_t number;		    /* of an INT or DURATION */
 };
 
 struct cr_trust_host {
@@ -93,7 +93,7 @@ struct cr_trust_row {
 	const char *text; /* host pattern, subject, issuer, "revocation off" */
 	const char *file; /* or NULL */
 	bool has_time;
-	int64_t time; /* notAfter of a CA, nextUpdate of a CRL */
+	int64_t time;	  /* notAfter of a CA, nextUpdate of a CRL */
 	const char *note; /* or NULL: "expired", "stale", ... */
 };
 typedef int cr_trust_row_fn(void *context, const struct cr_trust_row *row);
@@ -114,8 +114,9 @@ struct cr_trust_ops {
 	    const struct certrule_fieldset *facts);
 	int (*describe)(const struct cr_trust *trust, int64_t now,
 	    cr_trust_row_fn *row, void *context);
-	/* Words for a client that is not proven: "the certificate is not
-	 * verified: expired at depth 0 (...)"; text from the fieldset's arena. */
+	/* Words for a client that is not proven: "self_signed_leaf", "expired
+	 * at depth 0 (Mar  1 13:35:00 2026 GMT)", "revoked (superseded)"; never
+	 * NULL, text from the fieldset's arena. */
 	const char *(*not_proven)(struct certrule_fieldset *facts);
 };
 

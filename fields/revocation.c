@@ -130,7 +130,7 @@ static void
 ask_issuer(const struct cr_block *block, const struct question *question,
     struct cr_revocation *best)
 {
-	const X509_NAME *name = X509_get_subject_name(question->issuer);
+	const X509_NAME *name = X509_get_issuer_name(question->certificate);
 	struct cr_revocation answer;
 	const struct cr_crl *crl;
 

@@ -34,7 +34,9 @@ enum certrule_peer_status {
 	CERTRULE_PEER_OK,
 	CERTRULE_PEER_UNREADABLE,  /* no such file, not a regular one, ... */
 	CERTRULE_PEER_PRIVATE_KEY, /* a private key: refused, never printed */
-	CERTRULE_PEER_NO_CERTIFICATE, /* opened, holds nothing like one */
+	/* Empty, or holds other PEM objects only; a chain with none in it.
+	 * Anything else that does not parse is a leaf all the same. */
+	CERTRULE_PEER_NO_CERTIFICATE,
 	CERTRULE_PEER_TOO_LARGE,
 	CERTRULE_PEER_NO_MEMORY
 };
@@ -54,7 +56,7 @@ CERTRULE_API struct certrule_peer *certrule_peer_from_mem(
     const void *chain, size_t chain_len, enum certrule_peer_status *status);
 /* Takes references, not the objects. sent is the chain without the leaf. */
 CERTRULE_API struct certrule_peer *certrule_peer_from_x509(
-    const struct certrule_alloc *alloc, X509 *leaf, STACK_OF(X509) *sent,
+    const struct certrule_alloc *alloc, X509 *leaf, STACK_OF(X509) * sent,
     enum certrule_peer_status *status);
 CERTRULE_API void certrule_peer_free(struct certrule_peer *peer);
 /* The status in words, for "cannot read X: ...". */

@@ -331,6 +331,29 @@ START_TEST(test_several)
 }
 END_TEST
 
+/* An anchor shown as a client is not in its own CRL's book of serials. */
+START_TEST(test_anchor_as_leaf)
+{
+	struct cert *dual = cert_make(&(struct cert_spec){.subject = "/CN=dual",
+	    .issuer = root,
+	    .ca = true,
+	    .extensions = {{NID_key_usage,
+		"critical,digitalSignature,keyCertSign,cRLSign"}}});
+	struct crl_spec own = {.issuer = dual};
+	struct crl_spec by_root = {.issuer = root};
+
+	add_file("dual.pem", cert_pem(dual));
+	add_file("own.crl", crl_pem(crl_make(&own)));
+	add_file("root.crl", crl_pem(crl_make(&by_root)));
+	check_status(
+	    "ca=dual.pem crl=own.crl", dual, NULL, "\"unknown\"", "\"no_crl\"");
+	check_status(
+	    "ca=dual.pem crl=root.crl", dual, NULL, "\"unknown\"", "\"bad\"");
+	check_status("ca=dual.pem crl=own.crl", cert_leaf(dual, "/CN=x"), NULL,
+	    "\"good\"", "(missing)");
+}
+END_TEST
+
 /* A forged certificate with a revoked serial is not revoked: it is a forgery. */
 START_TEST(test_unverified)
 {
@@ -439,6 +462,7 @@ main(void)
 	tcase_add_test(tests, test_signers);
 	tcase_add_test(tests, test_chain);
 	tcase_add_test(tests, test_forged);
+	tcase_add_test(tests, test_anchor_as_leaf);
 	tcase_add_test(tests, test_several);
 	tcase_add_test(tests, test_unverified);
 	tcase_add_test(tests, test_needs_good);
