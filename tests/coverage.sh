@@ -85,17 +85,16 @@ missing() {
 	status=1
 }
 
-# has FILE PATTERN: as a whole word, if it begins with a letter.
+# has FILE PATTERN: extended; as a whole word where it begins or ends as one.
 has() {
+	pattern="($2)"
 	case $2 in
-	[A-Za-z]*)
-		grep -Eq -e "(^|[^A-Za-z0-9_.])($2)([^A-Za-z0-9_]|\$)" \
-			"$scratch/$1"
-		;;
-	*)
-		grep -Eq -e "$2" "$scratch/$1"
-		;;
+	[A-Za-z]*) pattern="(^|[^A-Za-z0-9_.])$pattern" ;;
 	esac
+	case $2 in
+	*[A-Za-z0-9_]) pattern="$pattern([^A-Za-z0-9_]|\$)" ;;
+	esac
+	grep -Eq -e "$pattern" "$scratch/$1"
 }
 
 # quote TEXT: what matches just this.
@@ -119,8 +118,8 @@ each() {
 	done <"$scratch/rows"
 }
 
-# With its exact text, so in brackets as it is printed.
-each base/diag.def DIAG 1 language '\[' '\]'
+# As it is printed; in everything, for a text with a NUL is no .t file.
+each base/diag.def DIAG 1 everything '\[' '\]'
 each base/fields.def FIELD 2 language '' ''
 each base/fields.def FIELD_ALIAS 1 language '' ''
 each base/words.def WORD 2 language '' ''

@@ -68,6 +68,13 @@ printf 'block "x" if http.host == "never closed\n' >open.rules
 gives 2 'error[E0008]' check open.rules
 printf 'block "x" if \000 ssl\n' >nul.rules
 gives 2 'error[E0001]' check nul.rules
+printf '# \377\nblock "x" if ssl\n' >latin.rules
+gives 2 'error[E0004]' check latin.rules
+printf '# old\rblock "x" if ssl\n' >mac.rules
+gives 2 'error[E0005]' check mac.rules
+# GROUP_DEPTH of regex_forms.def
+gives 2 'too many groups inside each other' \
+	expr "http.host matches \"$(repeat 300 '(')a$(repeat 300 ')')\""
 repeat 2097152 '# line...
 ' >large.rules
 gives 2 'error[E0' check large.rules

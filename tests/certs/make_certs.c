@@ -15,8 +15,10 @@
 
 #include <openssl/bn.h>
 #include <openssl/conf.h>
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
+#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
@@ -70,6 +72,35 @@ find_crl(const char *file)
 	return 0;
 }
 
+/* A public key alone, at once: nothing is ever signed with it. */
+static EVP_PKEY *
+make_rsa_public(const struct cert *row)
+{
+	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "RSA", NULL);
+	OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
+	BIGNUM *modulus = BN_new(), *exponent = BN_new();
+	EVP_PKEY *key = NULL;
+	OSSL_PARAM *params;
+
+	need(BN_rand(
+		 modulus, row->rsa_bits, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ODD) &&
+		 BN_set_word(exponent, RSA_F4),
+	    row->file, "modulus");
+	OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, modulus);
+	OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, exponent);
+	params = OSSL_PARAM_BLD_to_param(builder);
+	need(EVP_PKEY_fromdata_init(context) > 0 &&
+		 EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, params) >
+		     0,
+	    row->file, "key");
+	OSSL_PARAM_free(params);
+	OSSL_PARAM_BLD_free(builder);
+	EVP_PKEY_CTX_free(context);
+	BN_free(modulus);
+	BN_free(exponent);
+	return key;
+}
+
 static EVP_PKEY *
 make_key(const struct cert *row)
 {
@@ -83,6 +114,8 @@ make_key(const struct cert *row)
 		return EVP_RSA_gen(1024);
 	case KEY_RSA_2048:
 		return EVP_RSA_gen(2048);
+	case KEY_RSA_PUBLIC:
+		return make_rsa_public(row);
 	}
 	return NULL;
 }

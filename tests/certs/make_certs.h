@@ -36,7 +36,8 @@ enum key_kind {
 	KEY_P192, /* too weak for level 2, and within the limits */
 	KEY_RSA_1024,
 	KEY_RSA_2048,
-	KEY_NONE /* of an algorithm nobody knows */
+	KEY_RSA_PUBLIC, /* a modulus of rsa_bits that nobody can factor */
+	KEY_NONE	/* of an algorithm nobody knows */
 };
 
 struct cert {
@@ -53,6 +54,7 @@ struct cert {
 	size_t alt_count;
 	const char *signer; /* whose key signs, if not the issuer's */
 	enum key_kind key;
+	int rsa_bits;
 	bool sha1;
 	bool version_1;
 	bool raw_times;	     /* from and to go in as they are, valid or not */
