@@ -24,8 +24,8 @@ find_section(const struct certrule_field_info *info)
 		return SECTION_NONE;
 	if (info->proved)
 		return SECTION_PROVED;
-	return info->scope == CERTRULE_SCOPE_TRUST ? SECTION_VERDICT
-						   : SECTION_CLAIMED;
+	return info->scope == CERTRULE_SCOPE_PEER ? SECTION_CLAIMED
+						  : SECTION_VERDICT;
 }
 
 static int
