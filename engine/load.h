@@ -86,7 +86,7 @@ int cr_load_read(struct cr_load *load, const char *path, const char *name,
 int cr_load_source(struct cr_load *load, const char *name,
     struct certrule_bytes text, bool kept, uint32_t *id);
 /* How a path named at span is opened, and what it is called; from the load's
- * arena.  -1: no memory, reported. */
+ * arena.  -1: no memory, or no path; reported. */
 int cr_load_resolve(struct cr_load *load, struct certrule_bytes path,
     struct cr_span span, const char **opened, const char **name);
 

@@ -131,10 +131,11 @@ fill_info(struct cr_load *load, const struct cr_load_item *item,
 
 /* ---------------------------------------------------------------- expressions */
 
+/* Without the built-in fields the number is another field's. */
 static void
-mark_read(struct cr_load *load, int field)
+mark_read(struct cr_load *load, enum cr_field_number field)
 {
-	if (load->policy->check.reads != NULL)
+	if (cr_schema_has_builtin(load->policy->schema))
 		load->policy->check.reads[field] = true;
 }
 
@@ -343,8 +344,7 @@ cr_load_fallbacks(struct cr_load *load)
 		fallback->file = cr_load_kept_name(load, item->file);
 		fallback->line = cr_load_line(load, statement->mark);
 		policy->fallback_count++;
-		if (cr_schema_has_builtin(policy->schema))
-			mark_read(load, CR_ID_HOSTNAME);
+		mark_read(load, CR_ID_HOSTNAME);
 	}
 	return 0;
 }

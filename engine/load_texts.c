@@ -101,7 +101,7 @@ include(struct cr_load *load, const struct cr_statement *statement,
 		return 0;
 	}
 	if (cr_load_resolve(load, path->text, path->span, &opened, &name) != 0)
-		return -1;
+		return 0;
 	if (is_pattern(path->text))
 		return include_pattern(&including, opened, name);
 	return include_path(&including, opened, name);
