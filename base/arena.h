@@ -22,8 +22,8 @@ const struct certrule_alloc *cr_arena_alloc_table(const struct cr_arena *arena);
 
 /* Zeroed and aligned for any object; NULL: no memory or over the limit. */
 void *cr_arena_get(struct cr_arena *arena, size_t size) CERTRULE_MUST_USE;
-void *cr_arena_array(struct cr_arena *arena, size_t count, size_t size)
-    CERTRULE_MUST_USE;
+void *cr_arena_array(
+    struct cr_arena *arena, size_t count, size_t size) CERTRULE_MUST_USE;
 /* A copy, with a NUL behind it that is not counted.  data NULL: no memory. */
 struct certrule_bytes cr_arena_bytes(
     struct cr_arena *arena, struct certrule_bytes bytes);

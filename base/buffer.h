@@ -15,7 +15,8 @@ struct cr_buffer {
 	bool failed;
 };
 
-void cr_buffer_init(struct cr_buffer *buffer, const struct certrule_alloc *alloc);
+void cr_buffer_init(
+    struct cr_buffer *buffer, const struct certrule_alloc *alloc);
 void cr_buffer_fini(struct cr_buffer *buffer);
 void cr_buffer_clear(struct cr_buffer *buffer);
 bool cr_buffer_failed(const struct cr_buffer *buffer);

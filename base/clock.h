@@ -8,11 +8,11 @@
 
 int64_t cr_clock_now(void);
 /* "2026-12-01T00:00:00Z", that form only, a real date, years 0001..9999. */
-int cr_clock_parse(struct certrule_bytes text, int64_t *seconds)
-    CERTRULE_MUST_USE;
+int cr_clock_parse(
+    struct certrule_bytes text, int64_t *seconds) CERTRULE_MUST_USE;
 /* "90s" "15m" "12h" "30d". -1: no such form, or more than 64 bits. */
-int cr_clock_parse_duration(struct certrule_bytes text, int64_t *seconds)
-    CERTRULE_MUST_USE;
+int cr_clock_parse_duration(
+    struct certrule_bytes text, int64_t *seconds) CERTRULE_MUST_USE;
 /* The same form as cr_clock_parse takes. */
 void cr_clock_print(struct cr_buffer *out, int64_t seconds);
 /* "Mar  1 13:35:00 2026 GMT", as OpenSSL prints certificate times. */

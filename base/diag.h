@@ -59,10 +59,10 @@ void cr_nearest_offer(struct cr_nearest *nearest, struct certrule_bytes name);
 struct certrule_bytes cr_nearest_get(const struct cr_nearest *nearest);
 
 /* What diag_write.c needs to know of one; false: it has no such place. */
-bool cr_diags_place(const struct certrule_diags *diags, size_t index,
-    struct cr_place *place);
-bool cr_diags_second_place(const struct certrule_diags *diags, size_t index,
-    struct cr_place *place);
+bool cr_diags_place(
+    const struct certrule_diags *diags, size_t index, struct cr_place *place);
+bool cr_diags_second_place(
+    const struct certrule_diags *diags, size_t index, struct cr_place *place);
 const struct certrule_alloc *cr_diags_alloc_table(
     const struct certrule_diags *diags);
 

@@ -221,7 +221,9 @@ print_place(struct cr_buffer *out, const struct cr_place *place,
 {
 	cr_buffer_add_text(out, style->strong);
 	cr_buffer_show(out, cr_bytes_text(place->file));
-	cr_buffer_printf(out, ":%u:%u:", place->line, place->column);
+	if (!place->empty)
+		cr_buffer_printf(out, ":%u:%u", place->line, place->column);
+	cr_buffer_add_byte(out, ':');
 	cr_buffer_add_text(out, style->plain);
 	cr_buffer_add_byte(out, ' ');
 }
@@ -309,27 +311,29 @@ print(struct cr_buffer *out, const struct certrule_diags *diags, size_t index,
 		print_second(out, &second, &style);
 }
 
-/* The one that says there is no memory needs none. */
-static int
-write_no_memory(certrule_write_fn *write, void *context)
+/* The one that says there is no memory, and therefore has no place. */
+static bool
+is_no_memory(const struct certrule_diags *diags, size_t index)
 {
-	static const char text[] = "error[E0400]: out of memory\n";
+	struct certrule_diag diag;
+	struct cr_place place;
 
-	return write(context, text, sizeof(text) - 1);
+	certrule_diags_at(diags, index, &diag);
+	return !cr_diags_place(diags, index, &place) && diag.hint == NULL &&
+	       strcmp(diag.code, cr_diag_code_text(CR_DIAG_NO_MEMORY)) == 0;
 }
 
 int
 certrule_diags_write(const struct certrule_diags *diags, size_t index,
     int color, certrule_write_fn *write, void *context)
 {
-	struct certrule_diag diag;
+	static const char no_memory[] = "error[E0400]: out of memory\n";
 	struct cr_buffer out;
 	struct certrule_bytes text;
 	int result = -1;
 
-	certrule_diags_at(diags, index, &diag);
-	if (strcmp(diag.code, cr_diag_code_text(CR_DIAG_NO_MEMORY)) == 0)
-		return write_no_memory(write, context);
+	if (is_no_memory(diags, index)) /* it has to do without, too */
+		return write(context, no_memory, sizeof(no_memory) - 1);
 	cr_buffer_init(&out, cr_diags_alloc_table(diags));
 	print(&out, diags, index, color);
 	text = cr_buffer_bytes(&out);

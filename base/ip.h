@@ -16,8 +16,8 @@ struct cr_ip_range {
 };
 
 /* Nothing before or after the address; no zone, no brackets. */
-int cr_ip_parse(struct certrule_bytes text, struct certrule_ip *ip)
-    CERTRULE_MUST_USE;
+int cr_ip_parse(
+    struct certrule_bytes text, struct certrule_ip *ip) CERTRULE_MUST_USE;
 enum cr_ip_range_status {
 	CR_IP_RANGE_OK,
 	CR_IP_RANGE_SYNTAX,

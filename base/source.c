@@ -285,7 +285,7 @@ cr_sources_locate(const struct cr_sources *sources, struct cr_span span,
 	size_t end;
 	uint32_t begin;
 
-	*place = (struct cr_place){"", 1, 1, 1, cr_bytes("", 0), 0, 0};
+	*place = (struct cr_place){"", 1, 1, 1, cr_bytes("", 0), 0, 0, true};
 	if (span.source >= sources->count)
 		return;
 	source = &sources->items[span.source];
@@ -303,6 +303,7 @@ cr_sources_locate(const struct cr_sources *sources, struct cr_span span,
 	place->text = cr_bytes_slice(text_of(source), at.line_begin, end);
 	place->offset = begin - at.line_begin;
 	place->bytes = span.end - begin;
+	place->empty = source->len == 0;
 }
 
 struct cr_span

@@ -8,6 +8,8 @@
 
 #include "certrule.h"
 
+#include <stdbool.h>
+
 struct cr_span {
 	uint32_t source;
 	uint32_t begin, end; /* end is exclusive */
@@ -18,8 +20,9 @@ struct cr_place {
 	unsigned line, column; /* from 1; columns count characters */
 	unsigned length;       /* characters on the first line, at least 1 */
 	struct certrule_bytes text; /* that line, without its end */
-	size_t offset;              /* of the span in it, bytes */
-	size_t bytes;               /* of the span in it, bytes */
+	size_t offset;		    /* of the span in it, bytes */
+	size_t bytes;		    /* of the span in it, bytes */
+	bool empty; /* the source has no text: line and column say nothing */
 };
 
 struct cr_sources;
