@@ -219,9 +219,9 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=say \x5c\x22hi\x5c\x22 \x5c\x5c bye,OU=a\x5c+b=c\x5c;d\x5c<e\x5c>f,O=Access\x5c, Inc.,C=US"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=say \x5c\x22hi\x5c\x22 \x5c\x5c bye,OU=a\x5c+b=c\x5c;d\x5c<e\x5c>f,O=Access\x5c, Inc.,C=US"
-    cf.tls_client_auth.cert_subject_dn_legacy = "/C=US/O=Access, Inc./OU=a\x5c+b=c;d<e>f/CN=say \x22hi\x22 \x5c bye"
+    cf.tls_client_auth.cert_subject_dn = "CN=say \\\"hi\\\" \\\\ bye,OU=a\\+b=c\\;d\\<e\\>f,O=Access\\, Inc.,C=US"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=say \\\"hi\\\" \\\\ bye,OU=a\\+b=c\\;d\\<e\\>f,O=Access\\, Inc.,C=US"
+    cf.tls_client_auth.cert_subject_dn_legacy = "/C=US/O=Access, Inc./OU=a\\+b=c;d<e>f/CN=say \"hi\" \\ bye"
 
 == # first, spaces at both ends
 at
@@ -233,8 +233,8 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=\x5c space both ends\x5c ,O=\x5c#hash first"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=\x5c space both ends\x5c ,O=\x5c#hash first"
+    cf.tls_client_auth.cert_subject_dn = "CN=\\ space both ends\\ ,O=\\#hash first"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=\\ space both ends\\ ,O=\\#hash first"
     cf.tls_client_auth.cert_subject_dn_legacy = "/O=#hash first/CN= space both ends "
 
 == a NUL
@@ -247,9 +247,9 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=admin\x5c00.evil"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=admin\x5c00.evil"
-    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=admin\x5cx00.evil"
+    cf.tls_client_auth.cert_subject_dn = "CN=admin\\00.evil"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=admin\\00.evil"
+    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=admin\\x00.evil"
 
 == ESC, CR and LF
 at
@@ -261,9 +261,9 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=\x5c1B[2Jred\x5c0D\x5c0Aline"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=\x5c1B[2Jred\x5c0D\x5c0Aline"
-    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=\x5cx1B[2Jred\x5cx0D\x5cx0Aline"
+    cf.tls_client_auth.cert_subject_dn = "CN=\\1B[2Jred\\0D\\0Aline"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=\\1B[2Jred\\0D\\0Aline"
+    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=\\x1B[2Jred\\x0D\\x0Aline"
 
 == UTF-8
 at
@@ -275,9 +275,9 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=Zo\x5cC3\x5cAB,O=Z\x5cC3\x5cBCrich \x5cE2\x5c82\x5cAC"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=Zo\x5cC3\x5cAB,O=Z\x5cC3\x5cBCrich \x5cE2\x5c82\x5cAC"
-    cf.tls_client_auth.cert_subject_dn_legacy = "/O=Z\x5cxC3\x5cxBCrich \x5cxE2\x5cx82\x5cxAC/CN=Zo\x5cxC3\x5cxAB"
+    cf.tls_client_auth.cert_subject_dn = "CN=Zo\\C3\\AB,O=Z\\C3\\BCrich \\E2\\82\\AC"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=Zo\\C3\\AB,O=Z\\C3\\BCrich \\E2\\82\\AC"
+    cf.tls_client_auth.cert_subject_dn_legacy = "/O=Z\\xC3\\xBCrich \\xE2\\x82\\xAC/CN=Zo\\xC3\\xAB"
 
 == BMPString
 at
@@ -289,9 +289,9 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=Zo\x5cC3\x5cAB\x5cE2\x5c82\x5cAC"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=Zo\x5cC3\x5cAB\x5cE2\x5c82\x5cAC"
-    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=\x5cx00Z\x5cx00o\x5cx00\x5cxEB \x5cxAC"
+    cf.tls_client_auth.cert_subject_dn = "CN=Zo\\C3\\AB\\E2\\82\\AC"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=Zo\\C3\\AB\\E2\\82\\AC"
+    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=\\x00Z\\x00o\\x00\\xEB \\xAC"
 
 == two attributes in one RDN
 at
@@ -319,7 +319,7 @@ show
 prints
     cf.tls_client_auth.cert_subject_dn = "CN=x/OU=Admin"
     cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=x/OU=Admin"
-    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=x\x5c/OU=Admin"
+    cf.tls_client_auth.cert_subject_dn_legacy = "/CN=x\\/OU=Admin"
 
 == a comma and an equals sign
 at
@@ -331,8 +331,8 @@ show
     cf.tls_client_auth.cert_subject_dn_rfc2253
     cf.tls_client_auth.cert_subject_dn_legacy
 prints
-    cf.tls_client_auth.cert_subject_dn = "CN=x\x5c,OU=Admin"
-    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=x\x5c,OU=Admin"
+    cf.tls_client_auth.cert_subject_dn = "CN=x\\,OU=Admin"
+    cf.tls_client_auth.cert_subject_dn_rfc2253 = "CN=x\\,OU=Admin"
     cf.tls_client_auth.cert_subject_dn_legacy = "/CN=x,OU=Admin"
 
 == no name at all

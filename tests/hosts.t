@@ -164,7 +164,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': two different hosts
 
 == hostname, ==: two hosts, a client
 at
@@ -177,7 +177,7 @@ path
 cert
     certs/good.pem
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': two different hosts
 
 == hostname, ==: one host twice
 at
@@ -188,9 +188,10 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': two Host headers
 
 == hostname, ==: no host, a stranger
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -199,6 +200,7 @@ want
     block by default: no rule allows it
 
 == hostname, ==: no host, at health
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -207,6 +209,7 @@ want
     block by default: no rule allows it
 
 == hostname, ==: no host, a client
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -224,7 +227,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': an empty label
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': an empty label
 
 == hostname, ==: a host that is none: api.example.com:http
 at
@@ -234,7 +237,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': a bad port
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': a bad port
 
 == hostname, ==: a host that is none: api.example.com/
 at
@@ -244,7 +247,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': a bad character
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': a bad character
 
 == hostname, ==: a host that is none: api.examplé.com
 at
@@ -254,7 +257,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': a byte above 0x7f
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': a byte above 0x7f
 
 == hostname, ==: a stranger at /health/../admin
 at
@@ -546,18 +549,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
 
-== hostname, ==: for a client too: /admin%2fx
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /admin%2fx
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
-
 == hostname, ==: a path servers disagree on: /health%2f..%2fadmin
 at
     2026-06-01T00:00:00Z
@@ -565,18 +556,6 @@ host
     api.example.com
 path
     /health%2f..%2fadmin
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
-
-== hostname, ==: for a client too: /health%2f..%2fadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%2f..%2fadmin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
 
@@ -590,18 +569,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded backslash
 
-== hostname, ==: for a client too: /health%5c..%5cadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%5c..%5cadmin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded backslash
-
 == hostname, ==: a path servers disagree on: /health/../../admin
 at
     2026-06-01T00:00:00Z
@@ -609,18 +576,6 @@ host
     api.example.com
 path
     /health/../../admin
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a path above the root
-
-== hostname, ==: for a client too: /health/../../admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/../../admin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': a path above the root
 
@@ -634,18 +589,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': a dot segment with parameters
 
-== hostname, ==: for a client too: /health/..;/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/..;/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a dot segment with parameters
-
 == hostname, ==: a path servers disagree on: /health%00
 at
     2026-06-01T00:00:00Z
@@ -653,18 +596,6 @@ host
     api.example.com
 path
     /health%00
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded NUL
-
-== hostname, ==: for a client too: /health%00
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%00
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded NUL
 
@@ -678,18 +609,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': a bad escape
 
-== hostname, ==: for a client too: /%zz
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%zz
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a bad escape
-
 == hostname, ==: a path servers disagree on: /%252e%252e/admin
 at
     2026-06-01T00:00:00Z
@@ -698,19 +617,7 @@ host
 path
     /%252e%252e/admin
 want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a double escape
-
-== hostname, ==: for a client too: /%252e%252e/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%252e%252e/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a double escape
+    block by "health": evaluation error in 'http.request.uri.path == "/health"': an escape that is encoded twice
 
 == hostname, path_under: a client
 policy
@@ -878,7 +785,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': two different hosts
 
 == hostname, path_under: two hosts, a client
 at
@@ -891,7 +798,7 @@ path
 cert
     certs/good.pem
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': two different hosts
 
 == hostname, path_under: one host twice
 at
@@ -902,9 +809,10 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': two Host headers
 
 == hostname, path_under: no host, a stranger
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -913,6 +821,7 @@ want
     block by default: no rule allows it
 
 == hostname, path_under: no host, at health
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -921,6 +830,7 @@ want
     block by default: no rule allows it
 
 == hostname, path_under: no host, a client
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -938,7 +848,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': an empty label
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': an empty label
 
 == hostname, path_under: a host that is none: api.example.com:http
 at
@@ -948,7 +858,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': a bad port
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': a bad port
 
 == hostname, path_under: a host that is none: api.example.com/
 at
@@ -958,7 +868,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': a bad character
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': a bad character
 
 == hostname, path_under: a host that is none: api.examplé.com
 at
@@ -968,7 +878,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'hostname == "api.example.com"': a byte above 0x7f
+    block by "stranger": evaluation error in 'hostname == "api.example.com"': a byte above 0x7f
 
 == hostname, path_under: a stranger at /health/../admin
 at
@@ -1260,18 +1170,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
 
-== hostname, path_under: for a client too: /admin%2fx
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /admin%2fx
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
-
 == hostname, path_under: a path servers disagree on: /health%2f..%2fadmin
 at
     2026-06-01T00:00:00Z
@@ -1279,18 +1177,6 @@ host
     api.example.com
 path
     /health%2f..%2fadmin
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
-
-== hostname, path_under: for a client too: /health%2f..%2fadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%2f..%2fadmin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
 
@@ -1304,18 +1190,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded backslash
 
-== hostname, path_under: for a client too: /health%5c..%5cadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%5c..%5cadmin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded backslash
-
 == hostname, path_under: a path servers disagree on: /health/../../admin
 at
     2026-06-01T00:00:00Z
@@ -1323,18 +1197,6 @@ host
     api.example.com
 path
     /health/../../admin
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a path above the root
-
-== hostname, path_under: for a client too: /health/../../admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/../../admin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a path above the root
 
@@ -1348,18 +1210,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a dot segment with parameters
 
-== hostname, path_under: for a client too: /health/..;/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/..;/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a dot segment with parameters
-
 == hostname, path_under: a path servers disagree on: /health%00
 at
     2026-06-01T00:00:00Z
@@ -1367,18 +1217,6 @@ host
     api.example.com
 path
     /health%00
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded NUL
-
-== hostname, path_under: for a client too: /health%00
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%00
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded NUL
 
@@ -1392,18 +1230,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a bad escape
 
-== hostname, path_under: for a client too: /%zz
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%zz
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a bad escape
-
 == hostname, path_under: a path servers disagree on: /%252e%252e/admin
 at
     2026-06-01T00:00:00Z
@@ -1412,19 +1238,7 @@ host
 path
     /%252e%252e/admin
 want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a double escape
-
-== hostname, path_under: for a client too: /%252e%252e/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%252e%252e/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a double escape
+    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an escape that is encoded twice
 
 == http.host, ==: a client
 policy
@@ -1592,7 +1406,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': two different hosts
 
 == http.host, ==: two hosts, a client
 at
@@ -1605,7 +1419,7 @@ path
 cert
     certs/good.pem
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': two different hosts
 
 == http.host, ==: one host twice
 at
@@ -1616,9 +1430,10 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': two Host headers
 
 == http.host, ==: no host, a stranger
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -1627,6 +1442,7 @@ want
     block by default: no rule allows it
 
 == http.host, ==: no host, at health
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -1635,6 +1451,7 @@ want
     block by default: no rule allows it
 
 == http.host, ==: no host, a client
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -1652,7 +1469,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': an empty label
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': an empty label
 
 == http.host, ==: a host that is none: api.example.com:http
 at
@@ -1662,7 +1479,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': a bad port
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': a bad port
 
 == http.host, ==: a host that is none: api.example.com/
 at
@@ -1672,7 +1489,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': a bad character
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': a bad character
 
 == http.host, ==: a host that is none: api.examplé.com
 at
@@ -1682,7 +1499,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': a byte above 0x7f
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': a byte above 0x7f
 
 == http.host, ==: a stranger at /health/../admin
 at
@@ -1974,18 +1791,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
 
-== http.host, ==: for a client too: /admin%2fx
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /admin%2fx
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
-
 == http.host, ==: a path servers disagree on: /health%2f..%2fadmin
 at
     2026-06-01T00:00:00Z
@@ -1993,18 +1798,6 @@ host
     api.example.com
 path
     /health%2f..%2fadmin
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
-
-== http.host, ==: for a client too: /health%2f..%2fadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%2f..%2fadmin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded slash
 
@@ -2018,18 +1811,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded backslash
 
-== http.host, ==: for a client too: /health%5c..%5cadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%5c..%5cadmin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded backslash
-
 == http.host, ==: a path servers disagree on: /health/../../admin
 at
     2026-06-01T00:00:00Z
@@ -2037,18 +1818,6 @@ host
     api.example.com
 path
     /health/../../admin
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a path above the root
-
-== http.host, ==: for a client too: /health/../../admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/../../admin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': a path above the root
 
@@ -2062,18 +1831,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': a dot segment with parameters
 
-== http.host, ==: for a client too: /health/..;/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/..;/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a dot segment with parameters
-
 == http.host, ==: a path servers disagree on: /health%00
 at
     2026-06-01T00:00:00Z
@@ -2081,18 +1838,6 @@ host
     api.example.com
 path
     /health%00
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded NUL
-
-== http.host, ==: for a client too: /health%00
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%00
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': an encoded NUL
 
@@ -2106,18 +1851,6 @@ path
 want
     block by "health": evaluation error in 'http.request.uri.path == "/health"': a bad escape
 
-== http.host, ==: for a client too: /%zz
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%zz
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a bad escape
-
 == http.host, ==: a path servers disagree on: /%252e%252e/admin
 at
     2026-06-01T00:00:00Z
@@ -2126,19 +1859,7 @@ host
 path
     /%252e%252e/admin
 want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a double escape
-
-== http.host, ==: for a client too: /%252e%252e/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%252e%252e/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'http.request.uri.path == "/health"': a double escape
+    block by "health": evaluation error in 'http.request.uri.path == "/health"': an escape that is encoded twice
 
 == http.host, path_under: a client
 policy
@@ -2306,7 +2027,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': two different hosts
 
 == http.host, path_under: two hosts, a client
 at
@@ -2319,7 +2040,7 @@ path
 cert
     certs/good.pem
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': two different hosts
 
 == http.host, path_under: one host twice
 at
@@ -2330,9 +2051,10 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': WHY
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': two Host headers
 
 == http.host, path_under: no host, a stranger
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -2341,6 +2063,7 @@ want
     block by default: no rule allows it
 
 == http.host, path_under: no host, at health
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -2349,6 +2072,7 @@ want
     block by default: no rule allows it
 
 == http.host, path_under: no host, a client
+host
 at
     2026-06-01T00:00:00Z
 path
@@ -2366,7 +2090,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': an empty label
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': an empty label
 
 == http.host, path_under: a host that is none: api.example.com:http
 at
@@ -2376,7 +2100,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': a bad port
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': a bad port
 
 == http.host, path_under: a host that is none: api.example.com/
 at
@@ -2386,7 +2110,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': a bad character
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': a bad character
 
 == http.host, path_under: a host that is none: api.examplé.com
 at
@@ -2396,7 +2120,7 @@ host
 path
     /admin
 want
-    block by "health": evaluation error in 'http.host == "api.example.com"': a byte above 0x7f
+    block by "stranger": evaluation error in 'http.host == "api.example.com"': a byte above 0x7f
 
 == http.host, path_under: a stranger at /health/../admin
 at
@@ -2688,18 +2412,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
 
-== http.host, path_under: for a client too: /admin%2fx
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /admin%2fx
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
-
 == http.host, path_under: a path servers disagree on: /health%2f..%2fadmin
 at
     2026-06-01T00:00:00Z
@@ -2707,18 +2419,6 @@ host
     api.example.com
 path
     /health%2f..%2fadmin
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
-
-== http.host, path_under: for a client too: /health%2f..%2fadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%2f..%2fadmin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded slash
 
@@ -2732,18 +2432,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded backslash
 
-== http.host, path_under: for a client too: /health%5c..%5cadmin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%5c..%5cadmin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded backslash
-
 == http.host, path_under: a path servers disagree on: /health/../../admin
 at
     2026-06-01T00:00:00Z
@@ -2751,18 +2439,6 @@ host
     api.example.com
 path
     /health/../../admin
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a path above the root
-
-== http.host, path_under: for a client too: /health/../../admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/../../admin
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a path above the root
 
@@ -2776,18 +2452,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a dot segment with parameters
 
-== http.host, path_under: for a client too: /health/..;/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health/..;/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a dot segment with parameters
-
 == http.host, path_under: a path servers disagree on: /health%00
 at
     2026-06-01T00:00:00Z
@@ -2795,18 +2459,6 @@ host
     api.example.com
 path
     /health%00
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded NUL
-
-== http.host, path_under: for a client too: /health%00
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /health%00
-cert
-    certs/good.pem
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an encoded NUL
 
@@ -2820,18 +2472,6 @@ path
 want
     block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a bad escape
 
-== http.host, path_under: for a client too: /%zz
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%zz
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a bad escape
-
 == http.host, path_under: a path servers disagree on: /%252e%252e/admin
 at
     2026-06-01T00:00:00Z
@@ -2840,16 +2480,4 @@ host
 path
     /%252e%252e/admin
 want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a double escape
-
-== http.host, path_under: for a client too: /%252e%252e/admin
-at
-    2026-06-01T00:00:00Z
-host
-    api.example.com
-path
-    /%252e%252e/admin
-cert
-    certs/good.pem
-want
-    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': a double escape
+    block by "health": evaluation error in 'path_under(http.request.uri.path, "/health")': an escape that is encoded twice

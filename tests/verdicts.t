@@ -2,7 +2,7 @@
 policy
     trust fleet for "api.example" {
         ca "certs/root.pem"
-        crl "certs/good.crl"
+        crl "certs/two-crls.crl"
     }
     trust partner for "partner.example" {
         ca "certs/partner-root.pem"
@@ -256,7 +256,7 @@ cert
 want
     block by default: "clients" needs a proven client: name_constraint
 
-== nor one whose CA has a key nobody can read
+== nor one whose CA has a key nobody can read, and so has issued nothing
 at
     2026-06-01T00:00:00Z
 host
@@ -264,7 +264,7 @@ host
 cert
     certs/under-strange-key-chain.pem
 want
-    block by default: "clients" needs a proven client: bad_issuer_key
+    block by default: "clients" needs a proven client: unable_to_get_issuer
 
 == nor one that leaves its intermediate at home
 at
@@ -604,6 +604,7 @@ want
 == no host at all is the default's, for facts from files
 at
     2026-06-01T00:00:00Z
+host
 cert
     certs/foreign.pem
 want
@@ -763,6 +764,7 @@ want
 == nor a request without a host
 at
     2026-06-01T00:00:00Z
+host
 want
     block by default: no rule allows it
 
