@@ -24,28 +24,53 @@ cr_revocation_status_text(enum cr_revocation_status status)
 	return "unknown";
 }
 
-/* A question: this certificate, issued by that one. */
+/* A question: the certificate at a depth of the path. */
 struct question {
-	X509 *certificate, *issuer;
-	int64_t now, grace;
+	STACK_OF(X509) * path;
 	int depth;
+	X509 *certificate;
+	int64_t now, grace;
 };
 
-/* The issuer's key signed it and was allowed to (RFC 5280 6.3.3 (f), (g)).  A
- * signature that was checked at load is not checked again. */
+static bool
+may_sign_crls(X509 *issuer)
+{
+	return (X509_get_extension_flags(issuer) & EXFLAG_KUSAGE) == 0 ||
+	       (X509_get_key_usage(issuer) & KU_CRL_SIGN) != 0;
+}
+
+static bool
+signed_it(const struct cr_crl *crl, X509 *issuer)
+{
+	EVP_PKEY *key = X509_get0_pubkey(issuer);
+
+	return key != NULL && may_sign_crls(issuer) &&
+	       X509_CRL_verify(crl->x509, key) == 1;
+}
+
+/*
+ * RFC 5280 6.3.3 (f), (g): the issuer signed it and was allowed to.  That is the
+ * CA above in the path or, after a change of key, one of the same name further
+ * up or in the block: each of them is trusted to speak for that name.  What was
+ * checked at load is not checked again.
+ */
 static bool
 is_signed(const struct cr_crl *crl, const struct question *question)
 {
-	X509 *issuer = question->issuer;
-	EVP_PKEY *key;
+	const X509_NAME *name = X509_CRL_get_issuer(crl->x509);
+	int i, count = sk_X509_num(question->path);
+	X509 *above;
 
-	if ((X509_get_extension_flags(issuer) & EXFLAG_KUSAGE) != 0 &&
-	    (X509_get_key_usage(issuer) & KU_CRL_SIGN) == 0)
-		return false;
-	if (crl->signer != NULL && X509_cmp(crl->signer, issuer) == 0)
+	if (crl->signer != NULL && may_sign_crls(crl->signer))
 		return true;
-	key = X509_get0_pubkey(issuer);
-	return key != NULL && X509_CRL_verify(crl->x509, key) == 1;
+	/* A leaf that is an anchor itself has only itself above it. */
+	for (i = count == 1 ? 0 : question->depth + 1; i < count; i++) {
+		above = sk_X509_value(question->path, i);
+		if (X509_NAME_cmp(X509_get_subject_name(above), name) == 0 &&
+		    signed_it(crl, above))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -170,22 +195,19 @@ void
 cr_revocation_run(struct cr_revocation *out, const struct cr_block *block,
     STACK_OF(X509) * path, int64_t now)
 {
-	struct question question = {.now = now, .grace = block->settings.grace};
+	struct question question = {
+	    .path = path, .now = now, .grace = block->settings.grace};
 	struct cr_revocation answer;
 	int i, count = sk_X509_num(path) - 1;
 
 	*out = (struct cr_revocation){.status = CR_REVOCATION_NOT_CHECKED};
 	if (block->settings.revocation == CR_REVOCATION_OFF)
 		return;
-	/* A leaf that is an anchor itself has nobody above it: it is its own
-	 * issuer, or unknown. */
 	if (count < 1 || block->settings.revocation == CR_REVOCATION_LEAF)
 		count = 1;
 	for (i = 0; i < count; i++) {
 		question.depth = i;
 		question.certificate = sk_X509_value(path, i);
-		question.issuer =
-		    sk_X509_value(path, i + 1 < sk_X509_num(path) ? i + 1 : i);
 		ask_issuer(block, &question, &answer);
 		if (is_worse(&answer, out))
 			*out = answer;

@@ -331,6 +331,36 @@ START_TEST(test_several)
 }
 END_TEST
 
+/* After a change of key the CA of the same name speaks for the old one. */
+START_TEST(test_new_key)
+{
+	struct cert *next = cert_make(&(struct cert_spec){
+	    .subject = "/CN=root", .issuer = root, .ca = true});
+	struct crl_spec spec = {.issuer = root, .revoked = {"0C"}};
+	struct cert *client = cert_make(&(struct cert_spec){
+	    .subject = "/CN=x", .issuer = next, .serial = "0C"});
+
+	/* Further up in the path. */
+	add_file("old.crl", crl_pem(crl_make(&spec)));
+	check_status("ca=root.pem crl=old.crl", client, next, "\"revoked\"",
+	    "\"unspecified\"");
+	/* In the block. */
+	add_file("next.pem", cert_pem(next));
+	spec.issuer = next;
+	spec.revoked[0] = "0A";
+	add_file("new.crl", crl_pem(crl_make(&spec)));
+	check_status("ca=root.pem ca=next.pem crl=new.crl", leaf, NULL,
+	    "\"revoked\"", "\"unspecified\"");
+	check_status("ca=root.pem ca=next.pem crl=new.crl", client, NULL,
+	    "\"good\"", "(missing)");
+	/* Somebody else of that name is in neither. */
+	spec.issuer = cert_root("/CN=sub");
+	add_file("else.crl", crl_pem(crl_make(&spec)));
+	check_status(
+	    "ca=root.pem crl=else.crl", low, sub, "\"unknown\"", "\"bad\"");
+}
+END_TEST
+
 /* An anchor shown as a client is not in its own CRL's book of serials. */
 START_TEST(test_anchor_as_leaf)
 {
@@ -462,6 +492,7 @@ main(void)
 	tcase_add_test(tests, test_signers);
 	tcase_add_test(tests, test_chain);
 	tcase_add_test(tests, test_forged);
+	tcase_add_test(tests, test_new_key);
 	tcase_add_test(tests, test_anchor_as_leaf);
 	tcase_add_test(tests, test_several);
 	tcase_add_test(tests, test_unverified);
