@@ -37,6 +37,7 @@ struct entry {
 	const char *message;
 	const char *hint; /* or NULL */
 	size_t order;	  /* in which it was added */
+	unsigned line;	  /* while sorting */
 };
 
 struct certrule_diags {
@@ -192,15 +193,21 @@ compare_places(const void *a, const void *b)
 
 	if (left->span.source != right->span.source)
 		return left->span.source < right->span.source ? -1 : 1;
-	if (left->span.begin != right->span.begin)
-		return left->span.begin < right->span.begin ? -1 : 1;
+	if (left->line != right->line)
+		return left->line < right->line ? -1 : 1;
 	return left->order < right->order ? -1 : 1;
 }
 
 void
 cr_diags_sort(struct certrule_diags *diags, size_t from)
 {
+	struct cr_place place;
+
 	diags->last = NULL;
+	for (size_t i = from; i < diags->count; i++) {
+		cr_diags_place(diags, i, &place);
+		diags->entries[i].line = place.line;
+	}
 	if (from < diags->count)
 		qsort(diags->entries + from, diags->count - from,
 		    sizeof(*diags->entries), compare_places);

@@ -36,8 +36,9 @@ void cr_diags_add(struct certrule_diags *diags, enum cr_diag_code code,
 void cr_diags_second(struct certrule_diags *diags, struct cr_span span);
 void cr_diags_hint(struct certrule_diags *diags, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Puts those from the index on into the order of their places, so that what
- * several stages found reads like the text. */
+/* Puts those from the index on into the order of their lines, so that what
+ * several stages found reads like the text; those of one line stay in the order
+ * in which they were found. */
 void cr_diags_sort(struct certrule_diags *diags, size_t from);
 /* Says that something failed for want of memory. */
 void cr_diags_no_memory(struct certrule_diags *diags);

@@ -391,18 +391,18 @@ fails
 == what may stand inside for
 policy
     for "a.example" {
-        include "more.rules"
+        field app.tenant string
 fails
-    policy:2:5: error[E0016]: 'include' cannot stand inside 'for'
-            include "more.rules"
+    policy:1:17: error[E0015]: this '{' is never closed
+        for "a.example" {
+                        ^
+    policy:2:5: error[E0016]: 'field' cannot stand inside 'for'
+            field app.tenant string
             ^^^^^^^
         hint: rules and a default may; is the '}' of 'for' missing?
     policy:1:1: note: the other place is here
         for "a.example" {
         ~~~
-    policy:1:17: error[E0015]: this '{' is never closed
-        for "a.example" {
-                        ^
 
 == a brace too many
 policy
@@ -474,13 +474,17 @@ fails
 
 == a string over several lines is a warning
 policy
-    block "all" message "two
-    lines" if ssl
+    block "all" if http.host == "two
+    lines"
 warns
-    policy:1:21: warning[W1001]: a string over several lines
-        block "all" message "two
-                            ^^^^
+    policy:1:29: warning[W1001]: a string over several lines
+        block "all" if http.host == "two
+                                    ^^^^
         hint: a line break in a string is written \x0a; is a '"' missing?
+    policy:1:1: warning[W1010]: the policy has no default, which means block
+        block "all" if http.host == "two
+        ^^^^^
+        hint: say it at the end: default block
 
 == and the second place of what fails after it
 policy
