@@ -392,13 +392,13 @@ fails
 policy
     for "a.example" {
         field app.tenant string
+        block "all" if ssl
+    }
+    default block
 fails
-    policy:1:17: error[E0015]: this '{' is never closed
-        for "a.example" {
-                        ^
     policy:2:5: error[E0016]: 'field' cannot stand inside 'for'
             field app.tenant string
-            ^^^^^^^
+            ^^^^^
         hint: rules and a default may; is the '}' of 'for' missing?
     policy:1:1: note: the other place is here
         for "a.example" {
