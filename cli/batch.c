@@ -72,7 +72,8 @@ answer_line(struct cr_batch *batch, const struct cr_json_line *line)
 		batch->refuse(batch, line, cr_text_get(&why));
 	else
 		batch->answer(batch, line);
-	certrule_fieldset_clear(batch->fieldset);
+	if (own != NULL)
+		certrule_fieldset_clear(batch->fieldset);
 	certrule_peer_free(own);
 	cr_text_fini(&why);
 }
@@ -81,10 +82,11 @@ answer_line(struct cr_batch *batch, const struct cr_json_line *line)
 static void
 note_unknown(const struct cr_json_line *line, unsigned long number, bool *noted)
 {
-	if (!line->unknown_member || *noted)
+	if (line->unknown == NULL || *noted)
 		return;
 	*noted = true;
-	cr_message("line %lu has a member that means nothing here", number);
+	cr_message("note: line %lu holds \"%s\", which means nothing here",
+	    number, line->unknown);
 }
 
 static void

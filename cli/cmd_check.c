@@ -103,6 +103,10 @@ dump_policy(struct checking *checking, const char *path)
 	const char *why = cr_read_probe(path, false);
 	int failed;
 
+	if (strcmp(path, "-") == 0) {
+		cr_message("--dump reads files only");
+		return CR_EXIT_MISTAKE;
+	}
 	if (why != NULL) {
 		cr_message("cannot read %s: %s", path, why);
 		return CR_EXIT_FILE;
@@ -165,6 +169,8 @@ cr_cmd_check(struct cr_cli *cli)
 		checking.facts.load.flags &= ~CERTRULE_NO_LINT;
 		if (cr_options_has(&cli->options, CR_OPTION_PORTABLE))
 			checking.facts.load.flags |= CERTRULE_PORTABLE;
+		checking.facts.silent =
+		    cr_options_has(&cli->options, CR_OPTION_JSON);
 		status = check_all(&checking);
 	}
 	cr_facts_fini(&checking.facts);

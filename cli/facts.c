@@ -377,7 +377,8 @@ cr_facts_load(const struct cr_facts *facts, const char *path,
 		*gate = certrule_gate_load(
 		    facts->schema, path, &facts->load, diags);
 	}
-	cr_message_diags(diags);
+	if (!facts->silent)
+		cr_message_diags(diags);
 	if (*gate != NULL)
 		return CR_EXIT_YES;
 	if (certrule_diags_error_count(diags) == 0)

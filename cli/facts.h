@@ -14,6 +14,7 @@ struct cr_facts {
 	struct certrule_setting *settings;
 	struct certrule_options load; /* for certrule_gate_load() */
 	struct certrule_peer *peer;
+	bool silent;	       /* diagnostics are the caller's to print */
 	struct cr_text fields; /* of --fields */
 	const char **lists;    /* of hosts, then of assignments */
 	struct cr_request request;

@@ -96,7 +96,7 @@ take_member(struct cr_json_line *line, const char *name, const json_t *value,
 		return take_string(value, name, &line->at, why);
 	if (strcmp(name, "want") == 0)
 		return take_string(value, name, &line->want, why);
-	line->unknown_member = true;
+	line->unknown = name;
 	return 0;
 }
 

@@ -29,7 +29,7 @@ struct cr_json_line {
 	const char *cert, *chain, *path, *at, *want;
 	const char *hosts[CR_JSON_HOSTS];
 	size_t host_count;
-	bool unknown_member;
+	const char *unknown; /* a member nobody reads; or NULL */
 };
 
 /* -1: *why says what is wrong; what was found before stays usable. */

@@ -66,6 +66,32 @@ cr_test_compare_same(const char *expected, const char *got)
 	return skip_common(&expected, &got, NULL);
 }
 
+static bool
+stands_in(const struct line *wanted, const struct line *line)
+{
+	return wanted->len == 0 ||
+	       memmem(line->text, line->len, wanted->text, wanted->len) != NULL;
+}
+
+const char *
+cr_test_compare_held(const char *expected, const char *got)
+{
+	struct line wanted, line;
+
+	while (!is_rest_blank(expected)) {
+		const char *at = expected;
+		bool found = false;
+
+		if (!next_line(&expected, &wanted))
+			break;
+		while (!found && next_line(&got, &line))
+			found = stands_in(&wanted, &line);
+		if (!found)
+			return at;
+	}
+	return NULL;
+}
+
 static void
 add_rest(struct cr_text *failure, const char *mark, const char *text)
 {

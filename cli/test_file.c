@@ -168,16 +168,17 @@ find_mistake(const struct cr_test_case *test)
 		return "true, false, error: only one of them comes out";
 	if (outcomes > 0 && !expression)
 		return "true, false and error are said of an expression";
-	if (has(test, CR_TEST_PRINTS) && !run && !show)
-		return "prints is said of run or show";
+	if ((has(test, CR_TEST_PRINTS) || has(test, CR_TEST_HOLDS)) && !run &&
+	    !show)
+		return "prints and holds are said of run or show";
 	if (!run && (has(test, CR_TEST_EXIT) || has(test, CR_TEST_INPUT) ||
 			has(test, CR_TEST_INTO)))
 		return "exit, input and into belong to run";
 	if ((has(test, CR_TEST_FAILS) || has(test, CR_TEST_WARNS)) && !policy &&
 	    !expression)
 		return "fails and warns are said of a policy or an expression";
-	if (show && !has(test, CR_TEST_PRINTS))
-		return "show needs prints";
+	if (show && !has(test, CR_TEST_PRINTS) && !has(test, CR_TEST_HOLDS))
+		return "show needs prints or holds";
 	if (outcomes == 0 && !run && !show && !has(test, CR_TEST_WANT) &&
 	    !has(test, CR_TEST_FAILS) && !has(test, CR_TEST_WARNS))
 		return "this case expects nothing";

@@ -20,6 +20,20 @@ cr_test_judge_text(
 		    cr_text_get(&block->text), got);
 }
 
+/* What was printed, whole or in part. */
+static void
+judge_printed(const struct cr_test_one *one, const char *got)
+{
+	const struct cr_test_block *holds =
+	    cr_test_one_block(one, CR_TEST_HOLDS);
+
+	cr_test_judge_text(one, CR_TEST_PRINTS, got);
+	if (holds != NULL &&
+	    cr_test_compare_held(cr_text_get(&holds->text), got) != NULL)
+		cr_test_compare_report(one->failure, "holds, and from here not",
+		    cr_test_compare_held(cr_text_get(&holds->text), got), got);
+}
+
 static void
 write_diags(const struct certrule_diags *diags, bool warnings_only,
     struct cr_text *text)
@@ -211,7 +225,7 @@ check_show(struct cr_test_one *one)
 			got.failed = true;
 		cr_text_add(&got, "\n");
 	}
-	cr_test_judge_text(one, CR_TEST_PRINTS, cr_text_get(&got));
+	judge_printed(one, cr_text_get(&got));
 	cr_test_lines_fini(&names);
 	cr_text_fini(&got);
 }
@@ -269,9 +283,10 @@ cr_test_judge_run(struct cr_test_one *one)
 		cr_test_compare_report(one->failure, "exit",
 		    expected != NULL ? expected : "0", status);
 	if (got >= 0)
-		cr_test_judge_text(one, CR_TEST_PRINTS, cr_text_get(&output));
+		judge_printed(one, cr_text_get(&output));
 	if (one->failure->len > 0 &&
-	    cr_test_one_block(one, CR_TEST_PRINTS) == NULL)
+	    cr_test_one_block(one, CR_TEST_PRINTS) == NULL &&
+	    cr_test_one_block(one, CR_TEST_HOLDS) == NULL)
 		cr_test_compare_report(
 		    one->failure, "it printed", "", cr_text_get(&output));
 	cr_text_fini(&output);
