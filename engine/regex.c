@@ -124,6 +124,15 @@ report_problem(struct certrule_diags *diags, struct certrule_bytes pattern,
 	cr_diags_hint(diags, "%s", row->hint);
 }
 
+static int
+report_size(struct certrule_diags *diags, struct cr_span span)
+{
+	cr_diags_add(
+	    diags, CR_DIAG_REGEX_SIZE, span, (int)CR_LIMIT_REGEX_COMPILED);
+	cr_diags_hint(diags, "smaller counts make it smaller");
+	return -1;
+}
+
 static void
 report_pcre2(struct certrule_diags *diags, struct certrule_bytes pattern,
     struct cr_span span, int error, size_t at)
@@ -132,6 +141,11 @@ report_pcre2(struct certrule_diags *diags, struct certrule_bytes pattern,
 
 	if (error == PCRE2_ERROR_NOMEMORY || error == PCRE2_ERROR_HEAP_FAILED) {
 		cr_diags_no_memory(diags);
+		return;
+	}
+	/* PCRE2 gives up before our limit where its own is lower. */
+	if (error == PCRE2_ERROR_PATTERN_TOO_LARGE) {
+		(void)report_size(diags, span);
 		return;
 	}
 	if (pcre2_get_error_message(error, text, sizeof(text)) < 0)
@@ -170,7 +184,8 @@ report_shape(struct certrule_diags *diags, struct cr_span span,
 		break;
 	case CR_REGEX_LEADING:
 		cr_diags_add(diags, CR_DIAG_REGEX_LEADING, span, text);
-		cr_diags_hint(diags, "begin with '^', or leave the repeat out");
+		cr_diags_hint(
+		    diags, "begin with '^' or '\\b', or leave the repeat out");
 		break;
 	case CR_REGEX_TOO_COMPLEX:
 		cr_diags_add(diags, CR_DIAG_REGEX_COMPLEX, span);
@@ -251,9 +266,7 @@ check_size(
 	if (pcre2_pattern_info(code, PCRE2_INFO_SIZE, &size) == 0 &&
 	    size <= CR_LIMIT_REGEX_COMPILED)
 		return 0;
-	cr_diags_add(diags, CR_DIAG_REGEX_SIZE, span, size,
-	    (int)CR_LIMIT_REGEX_COMPILED);
-	return -1;
+	return report_size(diags, span);
 }
 
 static struct cr_regex *
