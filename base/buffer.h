@@ -27,8 +27,9 @@ void cr_buffer_add_byte(struct cr_buffer *buffer, unsigned char byte);
 void cr_buffer_repeat(struct cr_buffer *buffer, char c, size_t count);
 void cr_buffer_printf(struct cr_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* For a terminal: control characters, DEL, quotes, backslash, invalid UTF-8
- * and bidi controls as \xHH; other UTF-8 as it is. */
+/* For a terminal: control characters, DEL, double quotes, backslash, invalid
+ * UTF-8, line separators (U+2028, U+2029) and bidi controls as \xHH; other UTF-8
+ * as it is. */
 void cr_buffer_escape(struct cr_buffer *buffer, struct certrule_bytes bytes);
 /* The same but for quotes and backslashes, which stay: for text that a person
  * reads and does not read back. */

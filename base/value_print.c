@@ -96,18 +96,8 @@ cr_value_print(struct cr_buffer *out, const struct certrule_value *value)
 
 /* -------------------------------------------------------------------- JSON */
 
-static void
-json_code(struct cr_buffer *out, uint32_t code)
-{
-	if (code > 0xffff) {
-		code -= 0x10000;
-		cr_buffer_printf(out, "\\u%04x", 0xd800 + (code >> 10));
-		code = 0xdc00 + (code & 0x3ff);
-	}
-	cr_buffer_printf(out, "\\u%04x", code);
-}
-
-/* One character of valid UTF-8; what a terminal must not get is escaped. */
+/* One character of valid UTF-8; what a terminal must not get is escaped, and is
+ * always below U+10000. */
 static size_t
 json_character(struct cr_buffer *out, struct certrule_bytes rest)
 {
@@ -122,7 +112,7 @@ json_character(struct cr_buffer *out, struct certrule_bytes rest)
 	if (out->len - before == len || cr_buffer_failed(out))
 		return len;
 	out->len = before;
-	json_code(out, code);
+	cr_buffer_printf(out, "\\u%04x", code);
 	return len;
 }
 

@@ -47,6 +47,13 @@ START_TEST(test_resize_makes_and_keeps)
 	ck_assert_str_eq(text, "abc");
 	cr_alloc_free(&faults.alloc, text);
 	ck_assert_uint_eq(faults.live, 0);
+	text = cr_alloc_resize(cr_alloc_default(), NULL, 0, 1);
+	text = cr_alloc_resize(cr_alloc_default(), text, 100, 1);
+	ck_assert_ptr_nonnull(text);
+	cr_alloc_free(cr_alloc_default(), text);
+	faults_init(&faults, 1, true);
+	ck_assert_ptr_null(cr_alloc_array(&faults.alloc, 1, 1));
+	ck_assert_ptr_null(cr_alloc_string(&faults.alloc, ""));
 }
 END_TEST
 

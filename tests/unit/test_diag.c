@@ -356,6 +356,26 @@ START_TEST(test_color)
 }
 END_TEST
 
+START_TEST(test_warning)
+{
+	struct cr_span span = span_of(source_of("a", B("x")), 0, 1);
+
+	cr_diags_add(diags, CR_DIAG_LINES, span);
+	ck_assert_uint_eq(certrule_diags_count(diags), 1);
+	ck_assert_uint_eq(certrule_diags_error_count(diags), 0);
+	ck_assert_written(0,
+	    "a:1:1: warning[W1001]: a string over several lines\n"
+	    "    x\n"
+	    "    ^\n");
+	ck_assert_int_eq(certrule_diags_write(diags, 0, 1, keep, &buffer), 0);
+	ck_assert_printed(&buffer,
+	    "\033[1ma:1:1:\033[0m \033[1;35mwarning[W1001]:\033[0m "
+	    "a string over several lines\n"
+	    "    x\n"
+	    "    \033[1;35m^\033[0m\n");
+}
+END_TEST
+
 START_TEST(test_at)
 {
 	uint32_t id = source_of("f", B("one\n\ttwo"));
@@ -398,6 +418,39 @@ START_TEST(test_many)
 	ck_assert_uint_eq(certrule_diags_count(diags), 1000);
 	certrule_diags_at(diags, 517, &diag);
 	ck_assert_str_eq(diag.hint, "517");
+}
+END_TEST
+
+/* By text and line; those of one line as they were found. */
+START_TEST(test_sort)
+{
+	static const char order[] = "0213465";
+	uint32_t id = source_of("a", B("ab\ncd\nef\n"));
+	uint32_t other = source_of("b", B("x"));
+	struct certrule_diag diag;
+
+	report(span_of(other, 0, 1)); /* in front of `from`: stays */
+	cr_diags_hint(diags, "0");
+	report(span_of(other, 0, 1));
+	cr_diags_hint(diags, "5");
+	report(span_of(id, 1, 1));
+	cr_diags_hint(diags, "2");
+	report(span_of(id, 0, 1));
+	cr_diags_hint(diags, "1");
+	report(span_of(id, 3, 1));
+	cr_diags_hint(diags, "3");
+	report(span_of(id, 7, 1));
+	cr_diags_hint(diags, "4");
+	report(span_of(id, 6, 1));
+	cr_diags_hint(diags, "6");
+	cr_diags_sort(diags, 1);
+	cr_diags_hint(diags, "to none of them");
+	cr_diags_sort(diags, 7);
+	for (size_t i = 0; i < 7; i++) {
+		certrule_diags_at(diags, i, &diag);
+		ck_assert_uint_eq(strlen(diag.hint), 1);
+		ck_assert_int_eq(diag.hint[0], order[i]);
+	}
 }
 END_TEST
 
@@ -657,8 +710,10 @@ add(TCase *tests)
 	tcase_add_test(tests, test_160_characters_are_whole);
 	tcase_add_test(tests, test_window);
 	tcase_add_test(tests, test_color);
+	tcase_add_test(tests, test_warning);
 	tcase_add_test(tests, test_at);
 	tcase_add_test(tests, test_many);
+	tcase_add_test(tests, test_sort);
 	tcase_add_test(tests, test_codes);
 	tcase_add_test(tests, test_quote);
 	tcase_add_test(tests, test_no_memory_is_an_error);

@@ -270,6 +270,9 @@ START_TEST(test_open_and_stat_fail)
 	disk.open_error = EACCES;
 	ck_assert_int_eq(read_disk(&disk), CR_FILE_DENIED);
 	disk = whole;
+	disk.open_error = EISDIR;
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_DIRECTORY);
+	disk = whole;
 	disk.open_error = EMFILE;
 	ck_assert_int_eq(read_disk(&disk), CR_FILE_FAILED);
 	disk = whole;

@@ -109,6 +109,9 @@ START_TEST(test_copy)
 	flat = cr_value_string(cr_bytes(NULL, 0));
 	ck_assert_int_eq(cr_value_copy(arena, &flat, &copy), 0);
 	ck_assert_ptr_nonnull(copy.as.string.data);
+	flat = cr_value_int(-3);
+	ck_assert_int_eq(cr_value_copy(arena, &flat, &copy), 0);
+	ck_assert(cr_value_equal(&flat, &copy));
 	flat = cr_value_error(CERTRULE_INT, NULL);
 	ck_assert_int_eq(cr_value_copy(arena, &flat, &copy), 0);
 	ck_assert_ptr_null(copy.as.why);
