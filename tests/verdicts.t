@@ -466,6 +466,7 @@ policy
     trust fleet for default {
         ca "certs/root.pem"
         auth_level 1
+        advertise off
     }
     allow "clients" if true
 at
