@@ -38,7 +38,7 @@ extern "C" {
 
 #if defined(__GNUC__)
 #define CERTRULE_MUST_USE __attribute__((warn_unused_result))
-#define CERTRULE_API __attribute__((visibility("default")))
+#define CERTRULE_API	  __attribute__((visibility("default")))
 #else
 #define CERTRULE_MUST_USE
 #define CERTRULE_API
@@ -76,9 +76,9 @@ enum certrule_kind {
 	CERTRULE_ARRAY = 5,
 	CERTRULE_MAP = 6
 };
-#define CERTRULE_ARRAY_OF(type) (((unsigned)(type) << 3) | CERTRULE_ARRAY)
-#define CERTRULE_MAP_OF(type) (((unsigned)(type) << 3) | CERTRULE_MAP)
-#define CERTRULE_KIND_OF(type) ((unsigned)(type)&7u)
+#define CERTRULE_ARRAY_OF(type)	  (((unsigned)(type) << 3) | CERTRULE_ARRAY)
+#define CERTRULE_MAP_OF(type)	  (((unsigned)(type) << 3) | CERTRULE_MAP)
+#define CERTRULE_KIND_OF(type)	  ((unsigned)(type)&7u)
 #define CERTRULE_ELEMENT_OF(type) ((unsigned)(type) >> 3)
 
 /* Bytes with a length; never NUL-terminated, may hold NULs. */
@@ -131,15 +131,15 @@ struct certrule_schema;
 /* What the value of a field follows from, and so how long it holds. */
 enum certrule_scope {
 	CERTRULE_SCOPE_REQUEST, /* this request */
-	CERTRULE_SCOPE_PEER,    /* certificate bytes and handshake */
-	CERTRULE_SCOPE_TRUST    /* those and a trust block's generation */
+	CERTRULE_SCOPE_PEER,	/* certificate bytes and handshake */
+	CERTRULE_SCOPE_TRUST	/* those and a trust block's generation */
 };
 
 /* Who gives the value. */
 enum certrule_origin {
-	CERTRULE_ORIGIN_HOST,        /* the embedding program sets it */
+	CERTRULE_ORIGIN_HOST,	     /* the embedding program sets it */
 	CERTRULE_ORIGIN_CERTIFICATE, /* the verify stage fetches it */
-	CERTRULE_ORIGIN_POLICY       /* declared by a field statement */
+	CERTRULE_ORIGIN_POLICY	     /* declared by a field statement */
 };
 
 struct certrule_field_info {
@@ -223,8 +223,8 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_diags_write(
 struct certrule_gate;
 
 #define CERTRULE_NO_REGEX_GATE 0x1u /* tests only: accept any pattern */
-#define CERTRULE_NO_LINT 0x2u       /* errors only */
-#define CERTRULE_PORTABLE 0x4u      /* warn of each use of an extension */
+#define CERTRULE_NO_LINT       0x2u /* errors only */
+#define CERTRULE_PORTABLE      0x4u /* warn of each use of an extension */
 
 /* A trust setting given beside the policy: { "ca", "roots.pem" }. */
 struct certrule_setting {
@@ -261,12 +261,14 @@ CERTRULE_API struct certrule_gate *certrule_gate_load_mem(
 /* Loads the same file again beside the gate in force; NULL: that one stays. */
 CERTRULE_API struct certrule_gate *certrule_gate_reload(
     const struct certrule_gate *gate, struct certrule_diags *diags);
-CERTRULE_API struct certrule_gate *certrule_gate_ref(struct certrule_gate *gate);
+CERTRULE_API struct certrule_gate *certrule_gate_ref(
+    struct certrule_gate *gate);
 CERTRULE_API void certrule_gate_unref(struct certrule_gate *gate);
 
 /* Twelve hex digits over policy, includes, lists and trust files; "" if no
  * hash function is registered. */
-CERTRULE_API const char *certrule_gate_revision(const struct certrule_gate *gate);
+CERTRULE_API const char *certrule_gate_revision(
+    const struct certrule_gate *gate);
 
 enum certrule_rule_kind {
 	CERTRULE_RULE_ALLOW,
@@ -286,9 +288,9 @@ struct certrule_rule_info {
 	int disabled;
 	int dated;
 	int64_t until;
-	const char *action; /* of an ACTION */
+	const char *action;	   /* of an ACTION */
 	const char *message, *tag; /* or NULL */
-	int status;                /* or 0 */
+	int status;		   /* or 0 */
 };
 
 /* Rules in the order they are tried: always-blocks first, disabled too. */
@@ -338,8 +340,8 @@ CERTRULE_API int certrule_fieldset_set_bool(
     struct certrule_fieldset *facts, int field, int boolean);
 CERTRULE_API int certrule_fieldset_set_int(
     struct certrule_fieldset *facts, int field, int64_t integer);
-CERTRULE_API int certrule_fieldset_set_string(struct certrule_fieldset *facts,
-    int field, const void *data, size_t len);
+CERTRULE_API int certrule_fieldset_set_string(
+    struct certrule_fieldset *facts, int field, const void *data, size_t len);
 /* Puts the field in error; `why` is copied. */
 CERTRULE_API void certrule_fieldset_set_error(
     struct certrule_fieldset *facts, int field, const char *why);
@@ -385,7 +387,8 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_value_write(
     const struct certrule_value *value, int json, certrule_write_fn *write,
     void *context);
 /* 1 if something set a certificate field by hand. */
-CERTRULE_API int certrule_fieldset_by_hand(const struct certrule_fieldset *facts);
+CERTRULE_API int certrule_fieldset_by_hand(
+    const struct certrule_fieldset *facts);
 /* 1 if the host set it (a peer counts for the certificate fields). */
 CERTRULE_API int certrule_fieldset_is_set(
     const struct certrule_fieldset *facts, int field);
@@ -414,14 +417,15 @@ struct certrule_log {
 struct certrule_verdict {
 	enum certrule_action action;
 	const char *action_name; /* of a HOST_ACTION */
-	const char *rule;        /* NULL: no rule, but a default */
-	const char *file;        /* place of the rule or default; or NULL */
+	const char *rule;	 /* NULL: no rule, but a default */
+	const char *file;	 /* place of the rule or default; or NULL */
 	unsigned line;
-	int status;          /* from the rule, or 0 */
+	int status;	     /* from the rule, or 0 */
 	const char *message; /* the only text for the client; or NULL */
 	const char *tag;     /* or NULL */
 	const char *reason;
-	const char *detail; /* the reason in words for the operator; never NULL */
+	const char
+	    *detail; /* the reason in words for the operator; never NULL */
 	const struct certrule_log *logs;
 	size_t log_count;
 };
@@ -444,8 +448,8 @@ CERTRULE_API enum certrule_outcome certrule_gate_rule_outcome(
  * a newline; the place only where it is asked for. */
 CERTRULE_API CERTRULE_MUST_USE int certrule_verdict_write(
     const struct certrule_gate *gate, struct certrule_fieldset *facts,
-    const struct certrule_verdict *verdict, int place,
-    certrule_write_fn *write, void *context);
+    const struct certrule_verdict *verdict, int place, certrule_write_fn *write,
+    void *context);
 /* The decision record: one line of JSON without its newline. */
 CERTRULE_API CERTRULE_MUST_USE int certrule_verdict_json(
     const struct certrule_gate *gate, struct certrule_fieldset *facts,
