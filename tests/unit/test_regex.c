@@ -317,6 +317,29 @@ START_TEST(test_subject_limit)
 }
 END_TEST
 
+/* 8 KiB of a value fit into CR_LIMIT_REGEX_STACK, whatever the pattern; what
+ * does not fit is an error. */
+START_TEST(test_stack)
+{
+	struct cr_regex *regex = compile("^(?:a|b|cd?)*$", false);
+	size_t limit = CR_LIMIT_REGEX_SUBJECT;
+	unsigned char *subject = malloc(limit);
+	int64_t work = CR_LIMIT_WORK;
+	const char *why = NULL;
+
+	ck_assert_ptr_nonnull(regex);
+	memset(subject, 'a', limit);
+	ck_assert_int_eq(cr_regex_search(regex, scratch,
+			     cr_bytes(subject, 8 << 10), &work, &why),
+	    CR_REGEX_YES);
+	ck_assert_int_eq(cr_regex_search(regex, scratch,
+			     cr_bytes(subject, limit), &work, &why),
+	    CR_REGEX_ERROR);
+	free(subject);
+	cr_regex_free(regex);
+}
+END_TEST
+
 START_TEST(test_work)
 {
 	struct cr_regex *regex = compile("b", false);
@@ -349,6 +372,7 @@ START_TEST(test_sizes)
 	pattern[CR_LIMIT_REGEX_PATTERN] = 'a';
 	pattern[CR_LIMIT_REGEX_PATTERN + 1] = '\0';
 	ck_assert_ptr_null(compile(pattern, false));
+	/* PCRE2's own limit stands just below CR_LIMIT_REGEX_COMPILED. */
 	ck_assert_ptr_null(compile("(abcdefgh|ijklmnop){5000}", true));
 	ck_assert_ptr_null(compile("(?<n>a)(?<n>b)", true));
 	ck_assert_uint_eq(certrule_diags_error_count(diags), 3);
@@ -448,6 +472,7 @@ main(void)
 	tcase_add_loop_test(tcase, test_literal, 0, COUNT(literals));
 	tcase_add_loop_test(tcase, test_explosion, 0, COUNT(explosions));
 	tcase_add_test(tcase, test_subject_limit);
+	tcase_add_test(tcase, test_stack);
 	tcase_add_test(tcase, test_work);
 	tcase_add_test(tcase, test_sizes);
 	tcase_add_test(tcase, test_no_memory);
