@@ -344,7 +344,8 @@ cr_load_fallbacks(struct cr_load *load)
 		fallback->file = cr_load_kept_name(load, item->file);
 		fallback->line = cr_load_line(load, statement->mark);
 		policy->fallback_count++;
-		mark_read(load, CR_ID_HOSTNAME);
+		if (fallback->allow_anonymous || fallback->host_count > 0)
+			mark_read(load, CR_ID_HOSTNAME);
 	}
 	return 0;
 }

@@ -28,12 +28,18 @@ end_run(struct finder *finder)
 static int
 single_byte(const struct cr_regex_class *set)
 {
-	int byte = cr_regex_class_sample(set, set);
-	unsigned count = 0;
+	int byte = -1;
 
-	for (unsigned i = 0; i < 4; i++)
-		count += (unsigned)__builtin_popcountll(set->bits[i]);
-	return count == 1 ? byte : -1;
+	for (int i = 0; i < 4; i++) {
+		uint64_t bits = set->bits[i];
+
+		if (bits == 0)
+			continue;
+		if (byte >= 0 || (bits & (bits - 1)) != 0)
+			return -1;
+		byte = i * 64 + __builtin_ctzll(bits);
+	}
+	return byte;
 }
 
 static void
