@@ -38,6 +38,8 @@ static int
 write_outcome(
     struct cr_output *out, enum certrule_outcome outcome, const char *why)
 {
+	struct cr_text safe;
+
 	switch (outcome) {
 	case CERTRULE_TRUE:
 		cr_output_text(out, "true\n");
@@ -48,7 +50,11 @@ write_outcome(
 	case CERTRULE_UNDECIDED:
 		break;
 	}
-	cr_output_printf(out, "error: %s\n", why);
+	/* A reason may quote what --fields put into a field. */
+	cr_text_init(&safe);
+	cr_text_escape(&safe, why, strlen(why));
+	cr_output_printf(out, "error: %s\n", cr_text_get(&safe));
+	cr_text_fini(&safe);
 	return CR_EXIT_NO;
 }
 

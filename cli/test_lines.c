@@ -27,8 +27,10 @@ cr_test_lines_init(
 	for (const char *c = lines->text; c != NULL && *c != '\0'; c++)
 		most += *c == '\n';
 	lines->items = calloc(most, sizeof(*lines->items));
-	if (lines->text == NULL || lines->items == NULL)
+	if (lines->text == NULL || lines->items == NULL) {
+		cr_test_lines_fini(lines);
 		return -1;
+	}
 	for (line = strtok_r(lines->text, "\n", &save); line != NULL;
 	     line = strtok_r(NULL, "\n", &save)) {
 		size_t len;

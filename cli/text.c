@@ -154,7 +154,7 @@ cr_text_escape(struct cr_text *text, const char *data, size_t len)
 		size_t run = printable_length(bytes + i, len - i);
 
 		if (run == 0) {
-			cr_text_printf(text, "\\x%02X", bytes[i]);
+			cr_text_printf(text, "\\x%02x", bytes[i]);
 			i++;
 			continue;
 		}
