@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Texts and places.  Adding a text walks it once and leaves a mark every few
+ * Texts and places.  Adding a text walks it once and leaves a mark every half
  * KiB, so that finding a line and column costs the same in a file of 16 MiB,
  * in a line of 4 MiB, and for the last of 100,000 diagnostics.
  */
@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define MARK_DISTANCE ((size_t)4 << 10)
+#define MARK_DISTANCE ((size_t)512)
 
 /* What is known at one character boundary of a text. */
 struct mark {
