@@ -93,6 +93,15 @@ if [ "$count" != 20 ]; then
 	echo "twenty broken statements gave $count errors"
 fi
 
+# A pattern the gate would refuse, against the path it is slow on: bounded, and
+# undecided is no answer, so not even its negation lets anybody in.
+printf '%s\n' 'block "r" if not (http.request.uri.path matches "^/(a+)+$")' \
+	'default block' >slow.rules
+gives 2 'error[E0510]' check slow.rules
+gives 1 'block by "r" (slow.rules:1): evaluation error' \
+	eval --no-regex-gate slow.rules --path "/$(repeat 4000 a)!"
+gives 1 'block by default' eval --no-regex-gate slow.rules --path /aaa
+
 # ----------------------------------------------------------------------- files
 
 printf 'include "b.rules"\n' >a.rules
