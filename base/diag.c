@@ -186,6 +186,24 @@ cr_diags_hint(struct certrule_diags *diags, const char *format, ...)
 		cr_diags_no_memory(diags);
 }
 
+void
+cr_diags_filter(struct certrule_diags *diags, size_t from,
+    cr_diags_keep_fn *keep, void *context)
+{
+	size_t kept = from;
+
+	diags->last = NULL;
+	for (size_t i = from; i < diags->count; i++) {
+		struct entry entry = diags->entries[i];
+
+		if (rows[entry.code].severity == CERTRULE_DIAG_ERROR ||
+		    keep(context, entry.code, entry.span))
+			diags->entries[kept++] = entry;
+	}
+	if (from < diags->count)
+		diags->count = kept;
+}
+
 static int
 compare_places(const void *a, const void *b)
 {

@@ -40,6 +40,11 @@ void cr_diags_hint(struct certrule_diags *diags, const char *format, ...)
  * several stages found reads like the text; those of one line stay in the order
  * in which they were found. */
 void cr_diags_sort(struct certrule_diags *diags, size_t from);
+/* Takes away the warnings, from the index on, that keep() does not want. */
+typedef bool cr_diags_keep_fn(
+    void *context, enum cr_diag_code code, struct cr_span span);
+void cr_diags_filter(struct certrule_diags *diags, size_t from,
+    cr_diags_keep_fn *keep, void *context);
 /* Says that something failed for want of memory. */
 void cr_diags_no_memory(struct certrule_diags *diags);
 

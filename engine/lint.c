@@ -26,6 +26,7 @@ struct linter {
 	struct cr_load *load;
 	struct allowance *allowed; /* by source and line */
 	size_t count;
+	bool none; /* no warning is wanted at all */
 };
 
 /* False: it is a comment like any other. */
@@ -50,6 +51,12 @@ read_allowance(struct cr_load *load, const struct cr_trivia *comment,
 	return true;
 }
 
+static const struct cr_trivia *
+first_comment(const struct cr_load_file *file)
+{
+	return file->ast != NULL ? file->ast->trivia : NULL;
+}
+
 /* Files and their comments come in order. */
 static int
 find_allowances(struct linter *linter)
@@ -59,7 +66,7 @@ find_allowances(struct linter *linter)
 	size_t most = 0;
 
 	for (file = linter->load->first_file; file != NULL; file = file->next)
-		for (comment = file->ast->trivia; comment != NULL;
+		for (comment = first_comment(file); comment != NULL;
 		     comment = comment->next)
 			most++;
 	linter->allowed =
@@ -67,7 +74,7 @@ find_allowances(struct linter *linter)
 	if (linter->allowed == NULL)
 		return -1;
 	for (file = linter->load->first_file; file != NULL; file = file->next)
-		for (comment = file->ast->trivia; comment != NULL;
+		for (comment = first_comment(file); comment != NULL;
 		     comment = comment->next)
 			if (read_allowance(linter->load, comment,
 				&linter->allowed[linter->count]))
@@ -87,24 +94,40 @@ compare_places(const void *a, const void *b)
 
 /* False: a comment on the line before allows it. */
 static bool
-may_warn(struct linter *linter, enum cr_diag_code code, struct cr_span span)
+is_wanted(void *context, enum cr_diag_code code, struct cr_span span)
 {
-	struct allowance wanted = {.source = span.source};
+	struct linter *linter = context;
+	struct allowance place = {.source = span.source};
 	const struct allowance *found;
 
-	wanted.line = cr_load_line(linter->load, span) - 1;
-	found = bsearch(&wanted, linter->allowed, linter->count, sizeof(wanted),
+	if (linter->none)
+		return false;
+	place.line = cr_load_line(linter->load, span) - 1;
+	found = bsearch(&place, linter->allowed, linter->count, sizeof(place),
 	    compare_places);
 	return found == NULL || !cr_bytes_contains(found->codes,
 				    cr_bytes_text(cr_diag_code_text(code)));
 }
 
+void
+cr_lint_silence(struct cr_load *load, size_t first)
+{
+	struct linter linter = {
+	    .load = load,
+	    .none = (load->options->flags & CERTRULE_NO_LINT) != 0,
+	};
+
+	/* Without a text there is nothing that could say so. */
+	if (load->first_file == NULL || find_allowances(&linter) != 0)
+		return;
+	cr_diags_filter(load->diags, first, is_wanted, &linter);
+}
+
 /* ----------------------------------------------------------------------- rules */
 
 static void
-warn_until(struct linter *linter, const struct cr_rule *rule)
+warn_until(struct cr_load *load, const struct cr_rule *rule)
 {
-	struct cr_load *load = linter->load;
 	int64_t left = rule->info.until - load->now;
 	struct cr_buffer time;
 	const char *text;
@@ -115,45 +138,40 @@ warn_until(struct linter *linter, const struct cr_rule *rule)
 	cr_clock_print(&time, rule->info.until);
 	text = cr_diags_quote(load->diags, cr_buffer_bytes(&time));
 	cr_buffer_fini(&time);
-	if (left <= 0 && may_warn(linter, CR_DIAG_ENDED, rule->mark)) {
-		cr_diags_add(load->diags, CR_DIAG_ENDED, rule->mark, text);
-		cr_diags_hint(
-		    load->diags, "it never matches any more: remove it");
-	}
-	if (left > 0 && may_warn(linter, CR_DIAG_ENDS_SOON, rule->mark))
+	if (left > 0) {
 		cr_diags_add(load->diags, CR_DIAG_ENDS_SOON, rule->mark,
 		    (int)(left / DAY), text);
+		return;
+	}
+	cr_diags_add(load->diags, CR_DIAG_ENDED, rule->mark, text);
+	cr_diags_hint(load->diags, "it never matches any more: remove it");
 }
 
 static void
-lint_rule(struct linter *linter, const struct cr_rule *rule)
+lint_rule(struct cr_load *load, const struct cr_rule *rule)
 {
-	struct certrule_diags *diags = linter->load->diags;
-
 	if (rule->info.dated && !rule->info.disabled)
-		warn_until(linter, rule);
-	if (rule->info.named ||
-	    !may_warn(linter, CR_DIAG_UNNAMED_RULE, rule->mark))
+		warn_until(load, rule);
+	if (rule->info.named)
 		return;
-	cr_diags_add(diags, CR_DIAG_UNNAMED_RULE, rule->mark);
-	cr_diags_hint(diags,
+	cr_diags_add(load->diags, CR_DIAG_UNNAMED_RULE, rule->mark);
+	cr_diags_hint(load->diags,
 	    "verdicts and logs call it '%s', which changes with the file",
-	    cr_diags_quote(diags, cr_bytes_text(rule->info.name)));
+	    cr_diags_quote(load->diags, cr_bytes_text(rule->info.name)));
 }
 
 /* ---------------------------------------------------------------------- policy */
 
 static void
-lint_lists(struct linter *linter)
+lint_lists(struct cr_load *load)
 {
-	struct certrule_diags *diags = linter->load->diags;
-	const struct cr_list *list = linter->load->policy->check.lists;
+	const struct cr_list *list = load->policy->check.lists;
 
 	for (; list != NULL; list = list->next)
-		if (!list->used &&
-		    may_warn(linter, CR_DIAG_UNUSED_LIST, list->span))
-			cr_diags_add(diags, CR_DIAG_UNUSED_LIST, list->span,
-			    cr_diags_quote(diags, list->name));
+		if (!list->used)
+			cr_diags_add(load->diags, CR_DIAG_UNUSED_LIST,
+			    list->span,
+			    cr_diags_quote(load->diags, list->name));
 }
 
 static bool
@@ -168,16 +186,14 @@ has_default(const struct cr_policy *policy)
 /* A policy without a rule is a file of fields or lists: it decides nothing.
  * The default would stand behind the last rule. */
 static void
-lint_default(struct linter *linter)
+lint_default(struct cr_load *load)
 {
-	struct cr_load *load = linter->load;
 	const struct cr_load_item *item = load->rules.first, *last = NULL;
 
 	for (; item != NULL; item = item->next)
 		if (item->file == load->first_file)
 			last = item;
-	if (last == NULL || has_default(load->policy) ||
-	    !may_warn(linter, CR_DIAG_NO_DEFAULT, last->statement->mark))
+	if (last == NULL || has_default(load->policy))
 		return;
 	cr_diags_add(load->diags, CR_DIAG_NO_DEFAULT, last->statement->mark);
 	cr_diags_hint(load->diags, "say it at the end: default block");
@@ -186,14 +202,8 @@ lint_default(struct linter *linter)
 void
 cr_lint(struct cr_load *load)
 {
-	struct linter linter = {.load = load};
-
-	if (load->options->flags & CERTRULE_NO_LINT)
-		return;
-	if (find_allowances(&linter) != 0)
-		return;
 	for (size_t i = 0; i < load->policy->rule_count; i++)
-		lint_rule(&linter, &load->policy->rules[i]);
-	lint_lists(&linter);
-	lint_default(&linter);
+		lint_rule(load, &load->policy->rules[i]);
+	lint_lists(load);
+	lint_default(load);
 }

@@ -139,6 +139,9 @@ void cr_policy_fini(struct cr_policy *policy);
 /* ------------------------------------------------------------ lint, revision */
 
 void cr_lint(struct cr_load *load);
+/* Of the diagnostics from first on, takes away the warnings that a comment, or
+ * CERTRULE_NO_LINT, does not want to see; whichever stage they are of. */
+void cr_lint_silence(struct cr_load *load, size_t first);
 /* Of what was hashed, into the policy; "" where nobody registered sha256. */
 int cr_revision(struct cr_load *load);
 bool cr_revision_available(const struct certrule_schema *schema);

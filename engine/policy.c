@@ -81,12 +81,16 @@ int
 cr_policy_load(struct cr_load *load, const char *path, const char *name,
     struct certrule_bytes text)
 {
+	size_t errors = certrule_diags_error_count(load->diags);
 	size_t first = certrule_diags_count(load->diags);
 	int result;
 
 	load->hashing = cr_revision_available(load->policy->schema);
 	cr_buffer_init(&load->hashed, load->alloc);
 	result = load_stages(load, path, name, text);
+	cr_lint_silence(load, first);
+	if (certrule_diags_error_count(load->diags) != errors)
+		result = -1;
 	cr_diags_sort(load->diags, first);
 	/* The diagnostics belong to the caller, and to this load only. */
 	load->policy->check.diags = NULL;

@@ -585,3 +585,18 @@ warns
         block if not ssl
         ^^^^^
         hint: verdicts and logs call it 'policy:5', which changes with the file
+
+== warnings: those of every stage can be silenced
+policy
+    # lint: allow W1001
+    block "all" if http.host == "two
+    lines"
+    trust t for default {
+        ca "certs/root.pem"
+        # lint: allow W3003 W3004
+        crl "certs/stale.crl"
+    }
+    default block
+at
+    2026-06-01T00:00:00Z
+warns
