@@ -26,7 +26,6 @@ struct linter {
 	struct cr_load *load;
 	struct allowance *allowed; /* by source and line */
 	size_t count;
-	bool none; /* no warning is wanted at all */
 };
 
 /* False: it is a comment like any other. */
@@ -100,8 +99,6 @@ is_wanted(void *context, enum cr_diag_code code, struct cr_span span)
 	struct allowance place = {.source = span.source};
 	const struct allowance *found;
 
-	if (linter->none)
-		return false;
 	place.line = cr_load_line(linter->load, span) - 1;
 	found = bsearch(&place, linter->allowed, linter->count, sizeof(place),
 	    compare_places);
@@ -112,10 +109,7 @@ is_wanted(void *context, enum cr_diag_code code, struct cr_span span)
 void
 cr_lint_silence(struct cr_load *load, size_t first)
 {
-	struct linter linter = {
-	    .load = load,
-	    .none = (load->options->flags & CERTRULE_NO_LINT) != 0,
-	};
+	struct linter linter = {.load = load};
 
 	/* Without a text there is nothing that could say so. */
 	if (load->first_file == NULL || find_allowances(&linter) != 0)
@@ -202,6 +196,8 @@ lint_default(struct cr_load *load)
 void
 cr_lint(struct cr_load *load)
 {
+	if (load->options->flags & CERTRULE_NO_LINT)
+		return;
 	for (size_t i = 0; i < load->policy->rule_count; i++)
 		lint_rule(load, &load->policy->rules[i]);
 	lint_lists(load);

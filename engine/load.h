@@ -138,9 +138,11 @@ void cr_policy_fini(struct cr_policy *policy);
 
 /* ------------------------------------------------------------ lint, revision */
 
+/* Its own warnings; none under CERTRULE_NO_LINT, where those of trust files
+ * stay: they are about today, not about how the policy is written. */
 void cr_lint(struct cr_load *load);
-/* Of the diagnostics from first on, takes away the warnings that a comment, or
- * CERTRULE_NO_LINT, does not want to see; whichever stage they are of. */
+/* Of the diagnostics from first on, takes away the warnings that a comment does
+ * not want to see, whichever stage they are of. */
 void cr_lint_silence(struct cr_load *load, size_t first);
 /* Of what was hashed, into the policy; "" where nobody registered sha256. */
 int cr_revision(struct cr_load *load);
