@@ -10,6 +10,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT HUP INT TERM
 cd "$scratch"
 cp "$certs"/*.pem "$certs"/*.crl .
+chmod u+w ./* # a tarball's may be read-only
 at=2026-06-01T00:00:00Z
 status=0
 run=0

@@ -6,7 +6,7 @@
 set -eu
 certrule=$1
 rules=$(cd "$(dirname "$0")" && pwd)/access.rules
-cp "$rules" "$2/"
+cp -f "$rules" "$2/"
 cd "$2"
 
 # judge WHO PATH EXPECTED [FACT...]: a line of the table.
