@@ -167,8 +167,6 @@ cr_cmd_check(struct cr_cli *cli)
 		status = cr_facts_init(&checking.facts, &cli->options);
 	if (status == CR_EXIT_YES) {
 		checking.facts.load.flags &= ~CERTRULE_NO_LINT;
-		if (cr_options_has(&cli->options, CR_OPTION_PORTABLE))
-			checking.facts.load.flags |= CERTRULE_PORTABLE;
 		checking.facts.silent =
 		    cr_options_has(&cli->options, CR_OPTION_JSON);
 		status = check_all(&checking);

@@ -32,7 +32,7 @@ struct cr_check {
 	struct certrule_diags *diags;
 	const struct certrule_schema *schema;
 	struct cr_list *lists;
-	unsigned flags; /* CERTRULE_NO_REGEX_GATE, CERTRULE_PORTABLE */
+	unsigned flags; /* CERTRULE_NO_REGEX_GATE */
 	/* Regexes by pattern, each compiled once; owned by the load's user, who
 	 * frees them with cr_check_fini(). */
 	struct cr_regex_entry *regexes;

@@ -223,8 +223,8 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_diags_write(
 struct certrule_gate;
 
 #define CERTRULE_NO_REGEX_GATE 0x1u /* tests only: accept any pattern */
-#define CERTRULE_NO_LINT       0x2u /* errors only */
-#define CERTRULE_PORTABLE      0x4u /* warn of each use of an extension */
+#define CERTRULE_NO_LINT \
+	0x2u /* no warnings of style; trust files keep theirs */
 
 /* A trust setting given beside the policy: { "ca", "roots.pem" }. */
 struct certrule_setting {

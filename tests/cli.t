@@ -54,7 +54,6 @@ run
     check --help
 holds
     usage: certrule check [OPTION...] POLICY...
-    --portable
     -W, --warnings-fail
     --dump tokens|ast|types
     A file - is standard input; -- ends the options.
@@ -728,15 +727,6 @@ prints
     certrule: cannot read certs: it is a directory
 exit
     3
-
-== check: not portable
-run
-    check --portable -
-input
-    block "x" if tls.sni == "a"
-    default block
-holds
-    policy    -, revision
 
 == check: a root for paths
 run
