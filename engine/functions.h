@@ -46,6 +46,12 @@ struct cr_function {
 	size_t parameter_count;
 };
 
+/* Bodies of functions_bytes.c. */
+cr_function_fn cr_functions_remove_bytes;
+cr_function_fn cr_functions_decode_base64;
+cr_function_fn cr_functions_bit_slice;
+cr_function_fn cr_functions_uuidv4;
+
 size_t cr_function_count(void);
 const struct cr_function *cr_function_at(size_t index);
 /* NULL: no such function. */

@@ -284,3 +284,213 @@ expression
 fields
     {"http.user_agent": "Mozilla/5.0 (X11)", "http.request.uri.path": "/api/users", "ip.src": "192.0.2.77", "ssl": true, "http.request.timestamp.sec": -42, "tls.client_cert.san.dns": ["A.example", "b.EXAMPLE"], "http.request.headers": {"accept": ["a", "b"]}}
 false
+
+== remove_bytes: all of them, wherever they stand
+expression
+    remove_bytes(http.user_agent, "-. ") == "abc"
+fields
+    {"http.user_agent": "a-.b c."}
+true
+
+== remove_bytes: a byte that is not there
+expression
+    remove_bytes(http.user_agent, "x") == "abc"
+fields
+    {"http.user_agent": "a-b"}
+false
+
+== remove_bytes: nothing to remove
+expression
+    remove_bytes(http.user_agent, "") == "a-b"
+fields
+    {"http.user_agent": "a-b"}
+true
+
+== remove_bytes: nothing left
+expression
+    remove_bytes(http.user_agent, "ab") == ""
+fields
+    {"http.user_agent": "abba"}
+true
+
+== remove_bytes: of nothing
+expression
+    remove_bytes(http.user_agent, "a") ne "x"
+fields
+    {}
+false
+
+== decode_base64: padded
+expression
+    decode_base64(http.user_agent) == "any carnal pleas"
+fields
+    {"http.user_agent": "YW55IGNhcm5hbCBwbGVhcw=="}
+true
+
+== decode_base64: not padded
+expression
+    decode_base64(http.user_agent) == "any carnal pleas"
+fields
+    {"http.user_agent": "YW55IGNhcm5hbCBwbGVhcw"}
+true
+
+== decode_base64: bytes of any kind
+expression
+    decode_base64(http.user_agent) == "\xfb\xff\x00"
+fields
+    {"http.user_agent": "+/8A"}
+true
+
+== decode_base64: of an empty text
+expression
+    decode_base64(http.user_agent) == ""
+fields
+    {"http.user_agent": ""}
+true
+
+== decode_base64: half a padding yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "YQ="}
+false
+
+== decode_base64: padding alone yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "===="}
+false
+
+== decode_base64: one digit alone yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "A"}
+false
+
+== decode_base64: a sign of another alphabet yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "-_8A"}
+false
+
+== decode_base64: white space yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "YW 5"}
+false
+
+== decode_base64: bits left over yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "YR=="}
+false
+
+== decode_base64: padding inside yields nothing
+expression
+    decode_base64(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "YQ==YQ=="}
+false
+
+== bit_slice: the first nibble
+expression
+    bit_slice(http.user_agent, 0, 4) == 6
+fields
+    {"http.user_agent": "abcdef"}
+true
+
+== bit_slice: over a border
+expression
+    bit_slice(http.user_agent, 4, 12) == 0x16
+fields
+    {"http.user_agent": "abcdef"}
+true
+
+== bit_slice: as wide as it may be
+expression
+    bit_slice(http.user_agent, 8, 40) == 0x62636465
+fields
+    {"http.user_agent": "abcdef"}
+true
+
+== bit_slice: another number
+expression
+    bit_slice(http.user_agent, 0, 8) == 0x62
+fields
+    {"http.user_agent": "abcdef"}
+false
+
+== bit_slice: to the last bit
+expression
+    bit_slice(http.user_agent, 40, 48) == 0x66
+fields
+    {"http.user_agent": "abcdef"}
+true
+
+== bit_slice: a bit too far yields nothing
+expression
+    bit_slice(http.user_agent, 41, 49) ge 0
+fields
+    {"http.user_agent": "abcdef"}
+false
+
+== bit_slice: too wide yields nothing
+expression
+    bit_slice(http.user_agent, 0, 33) ge 0
+fields
+    {"http.user_agent": "abcdef"}
+false
+
+== bit_slice: no width yields nothing
+expression
+    bit_slice(http.user_agent, 4, 4) ge 0
+fields
+    {"http.user_agent": "abcdef"}
+false
+
+== uuidv4: version and variant over the bytes
+expression
+    uuidv4(http.user_agent) == "30313233-3435-4637-b839-616263646566"
+fields
+    {"http.user_agent": "0123456789abcdef"}
+true
+
+== uuidv4: bytes after the sixteenth do not matter
+expression
+    uuidv4(http.user_agent) == "30313233-3435-4637-b839-616263646566"
+fields
+    {"http.user_agent": "0123456789abcdefgh"}
+true
+
+== uuidv4: fifteen bytes yield nothing
+expression
+    uuidv4(http.user_agent) ne "x"
+fields
+    {"http.user_agent": "0123456789abcde"}
+false
+
+== sha256: 32 bytes
+expression
+    sha256(http.user_agent) == ba:78:16:bf:8f:01:cf:ea:41:41:40:de:5d:ae:22:23:b0:03:61:a3:96:17:7a:9c:b4:10:ff:61:f2:00:15:ad
+fields
+    {"http.user_agent": "abc"}
+true
+
+== sha256: of another text
+expression
+    sha256(http.user_agent) == ba:78:16:bf:8f:01:cf:ea:41:41:40:de:5d:ae:22:23:b0:03:61:a3:96:17:7a:9c:b4:10:ff:61:f2:00:15:ad
+fields
+    {"http.user_agent": "abd"}
+false
+
+== sha256: of nothing
+expression
+    len(sha256(http.user_agent)) == 32
+fields
+    {}
+false

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bodies of funcs.def that work on bytes as such: base64, bits, identifiers.
+ * Input they cannot read yields nothing, so that a comparison with it is false.
+ */
+#include "functions.h"
+
+#include "../base/value.h"
+
+#include <string.h>
+
+static int
+give_bytes(struct cr_call *call, const unsigned char *bytes, size_t len)
+{
+	*call->result = cr_value_string(cr_bytes(bytes, len));
+	return 0;
+}
+
+int
+cr_functions_remove_bytes(struct cr_call *call)
+{
+	struct certrule_bytes text = call->args[0].as.string;
+	struct certrule_bytes unwanted = call->args[1].as.string;
+	unsigned char *out = cr_arena_array(call->scratch, text.len, 1);
+	size_t len = 0;
+
+	if (out == NULL)
+		return -1;
+	for (size_t i = 0; i < text.len; i++)
+		if (unwanted.len == 0 ||
+		    memchr(unwanted.data, text.data[i], unwanted.len) == NULL)
+			out[len++] = text.data[i];
+	return give_bytes(call, out, len);
+}
+
+/* ------------------------------------------------------------------ base64 */
+
+/* The standard alphabet (RFC 4648 4), or -1. */
+static int
+base64_digit(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	if (c == '+')
+		return 62;
+	return c == '/' ? 63 : -1;
+}
+
+/* Without its padding, which is optional but must be right where it is. */
+static bool
+strip_padding(struct certrule_bytes *text)
+{
+	size_t padding = 0;
+
+	while (padding < 2 && text->len > padding &&
+	       text->data[text->len - 1 - padding] == '=')
+		padding++;
+	if (padding != 0 && text->len % 4 != 0)
+		return false;
+	text->len -= padding;
+	return text->len % 4 != 1;
+}
+
+/* RFC 4648 3.5: bits left over must be zero, so that every value has one
+ * spelling and no two spellings compare equal. */
+static bool
+decode(struct certrule_bytes text, unsigned char *out)
+{
+	uint32_t bits = 0;
+	unsigned held = 0;
+	int digit;
+
+	for (size_t i = 0; i < text.len; i++) {
+		digit = base64_digit(text.data[i]);
+		if (digit < 0)
+			return false;
+		bits = (bits << 6 | (uint32_t)digit) & 0xffff;
+		held += 6;
+		if (held >= 8) {
+			held -= 8;
+			*out++ = (unsigned char)(bits >> held);
+		}
+	}
+	return (bits & ((1u << held) - 1)) == 0;
+}
+
+int
+cr_functions_decode_base64(struct cr_call *call)
+{
+	struct certrule_bytes text = call->args[0].as.string;
+	unsigned char *out;
+	size_t len;
+
+	if (!strip_padding(&text))
+		return 0;
+	len = text.len * 3 / 4;
+	out = cr_arena_array(call->scratch, len, 1);
+	if (out == NULL)
+		return -1;
+	return decode(text, out) ? give_bytes(call, out, len) : 0;
+}
+
+/* -------------------------------------------------------------------- bits */
+
+#define BIT_SLICE_WIDTH	 32
+#define BIT_SLICE_OFFSET 2040
+
+/* Bits start..end of the bytes, the first bit the highest of the first byte;
+ * what does not lie in them yields nothing. */
+int
+cr_functions_bit_slice(struct cr_call *call)
+{
+	struct certrule_bytes text = call->args[0].as.string;
+	int64_t start = call->args[1].as.integer;
+	int64_t end = call->args[2].as.integer;
+	int64_t bits = 0;
+
+	if (start < 0 || start > BIT_SLICE_OFFSET || end <= start ||
+	    end - start > BIT_SLICE_WIDTH || (uint64_t)end > text.len * 8)
+		return 0;
+	for (int64_t i = start; i < end; i++)
+		bits = bits << 1 | (text.data[i / 8] >> (7 - i % 8) & 1);
+	*call->result = cr_value_int(bits);
+	return 0;
+}
+
+/* -------------------------------------------------------------------- uuid */
+
+#define UUID_BYTES 16
+#define UUID_TEXT  36
+
+/* RFC 9562 5.4: version and variant over the caller's random bytes. */
+int
+cr_functions_uuidv4(struct cr_call *call)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct certrule_bytes source = call->args[0].as.string;
+	unsigned char bytes[UUID_BYTES], *out, *at;
+
+	if (source.len < UUID_BYTES)
+		return 0;
+	memcpy(bytes, source.data, UUID_BYTES);
+	bytes[6] = (bytes[6] & 0x0f) | 0x40;
+	bytes[8] = (bytes[8] & 0x3f) | 0x80;
+	at = out = cr_arena_array(call->scratch, UUID_TEXT, 1);
+	if (out == NULL)
+		return -1;
+	for (size_t i = 0; i < UUID_BYTES; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*at++ = '-';
+		*at++ = (unsigned char)digits[bytes[i] >> 4];
+		*at++ = (unsigned char)digits[bytes[i] & 15];
+	}
+	return give_bytes(call, out, UUID_TEXT);
+}
