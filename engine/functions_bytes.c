@@ -5,6 +5,7 @@
  */
 #include "functions.h"
 
+#include "../base/base64.h"
 #include "../base/value.h"
 
 #include <string.h>
@@ -33,75 +34,21 @@ cr_functions_remove_bytes(struct cr_call *call)
 	return give_bytes(call, out, len);
 }
 
-/* ------------------------------------------------------------------ base64 */
-
-/* The standard alphabet (RFC 4648 4), or -1. */
-static int
-base64_digit(unsigned char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	if (c == '+')
-		return 62;
-	return c == '/' ? 63 : -1;
-}
-
-/* Without its padding, which is optional but must be right where it is. */
-static bool
-strip_padding(struct certrule_bytes *text)
-{
-	size_t padding = 0;
-
-	while (padding < 2 && text->len > padding &&
-	       text->data[text->len - 1 - padding] == '=')
-		padding++;
-	if (padding != 0 && text->len % 4 != 0)
-		return false;
-	text->len -= padding;
-	return text->len % 4 != 1;
-}
-
-/* RFC 4648 3.5: bits left over must be zero, so that every value has one
- * spelling and no two spellings compare equal. */
-static bool
-decode(struct certrule_bytes text, unsigned char *out)
-{
-	uint32_t bits = 0;
-	unsigned held = 0;
-	int digit;
-
-	for (size_t i = 0; i < text.len; i++) {
-		digit = base64_digit(text.data[i]);
-		if (digit < 0)
-			return false;
-		bits = (bits << 6 | (uint32_t)digit) & 0xffff;
-		held += 6;
-		if (held >= 8) {
-			held -= 8;
-			*out++ = (unsigned char)(bits >> held);
-		}
-	}
-	return (bits & ((1u << held) - 1)) == 0;
-}
-
+/* Padding is optional, white space is malformed. */
 int
 cr_functions_decode_base64(struct cr_call *call)
 {
 	struct certrule_bytes text = call->args[0].as.string;
 	unsigned char *out;
-	size_t len;
 
-	if (!strip_padding(&text))
+	if (cr_base64_strip(&text) != 0)
 		return 0;
-	len = text.len * 3 / 4;
-	out = cr_arena_array(call->scratch, len, 1);
+	out = cr_arena_array(call->scratch, cr_base64_octets(text.len), 1);
 	if (out == NULL)
 		return -1;
-	return decode(text, out) ? give_bytes(call, out, len) : 0;
+	if (cr_base64_decode(text, out) != 0)
+		return 0;
+	return give_bytes(call, out, cr_base64_octets(text.len));
 }
 
 /* -------------------------------------------------------------------- bits */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Certificates as HTTP byte sequences (RFC 9440 2.1, RFC 8941 3.3.5), up to the
  * sizes at which Cloudflare leaves them out. */
-#include "base64.h"
+#include "../base/base64.h"
 #include "fetch.h"
 
 #define LEAF_LIMIT  ((size_t)10 << 10)

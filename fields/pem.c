@@ -3,7 +3,7 @@
 #include "pem.h"
 
 #include "../base/bytes.h"
-#include "base64.h"
+#include "../base/base64.h"
 
 #include <openssl/x509.h>
 #include <string.h>

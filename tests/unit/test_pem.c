@@ -2,7 +2,7 @@
 /* Files as people have them, and what no file may do. */
 #include "../../base/alloc.h"
 #include "../../base/bytes.h"
-#include "../../fields/base64.h"
+#include "../../base/base64.h"
 #include "../../fields/peer.h"
 #include "../../fields/pem.h"
 #include "certs.h"
