@@ -26,9 +26,9 @@ static const struct option_row option_rows[] = {
 #undef IN
 
 static const struct cr_verb verb_rows[] = {
-#define VERB(id, name, arguments, least, most, doc, status)        \
-	{CR_VERB_##id, #name, arguments, least, most, doc, status, \
-	    cr_cmd_##name},
+#define VERB(id, name, function, arguments, least, most, doc, status) \
+	{CR_VERB_##id, name, arguments, least, most, doc, status,     \
+	    cr_cmd_##function},
 #include "verbs.def"
 #undef VERB
 };
@@ -389,7 +389,7 @@ cr_options_usage(struct cr_output *out)
 		const char *doc = verb_rows[i].doc;
 
 		/* The first sentence, or its first part. */
-		cr_output_printf(out, "  %-9s%.*s\n", verb_rows[i].name,
+		cr_output_printf(out, "  %-13s%.*s\n", verb_rows[i].name,
 		    (int)strcspn(doc, ".:"), doc);
 	}
 	cr_output_text(out,

@@ -11,7 +11,8 @@
 struct cr_cli;
 
 enum cr_verb_id {
-#define VERB(id, name, arguments, least, most, doc, status) CR_VERB_##id,
+#define VERB(id, name, function, arguments, least, most, doc, status) \
+	CR_VERB_##id,
 #include "verbs.def"
 #undef VERB
 	CR_VERB_COUNT
@@ -19,8 +20,8 @@ enum cr_verb_id {
 
 /* Returns an exit status. */
 typedef int cr_verb_fn(struct cr_cli *cli);
-#define VERB(id, name, arguments, least, most, doc, status) \
-	cr_verb_fn cr_cmd_##name;
+#define VERB(id, name, function, arguments, least, most, doc, status) \
+	cr_verb_fn cr_cmd_##function;
 #include "verbs.def"
 #undef VERB
 

@@ -32,13 +32,13 @@ prints
 
     Decides who gets in by their client certificate.
 
-      check    Reads policies with their trust and list files
-      eval     Decides one request
-      expr     Evaluates one expression
-      test     Runs policy tests and prints TAP
-      verify   Verifies a client's certificate and, with --crl, its revocation
-      inspect  Shows every field of a certificate
-      fields   Lists the fields that expressions may use
+      check        Reads policies with their trust and list files
+      eval         Decides one request
+      expr         Evaluates one expression
+      test         Runs policy tests and prints TAP
+      verify       Verifies a client's certificate and, with --crl, its revocation
+      inspect      Shows every field of a certificate
+      fields       Lists the fields that expressions may use
 
     certrule VERB --help lists the options of a verb;
     certrule --version prints the version.
