@@ -39,6 +39,7 @@ prints
       verify       Verifies a client's certificate and, with --crl, its revocation
       inspect      Shows every field of a certificate
       fields       Lists the fields that expressions may use
+      explain-code Says what a diagnostic means
 
     certrule VERB --help lists the options of a verb;
     certrule --version prints the version.
