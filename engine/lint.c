@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Warnings: what loads, and is probably not what was meant.  A comment
- * `# lint: allow W1011` on the line before silences that code; several codes
- * may stand in one comment.  Errors cannot be silenced.
+ * The lint stage, and what silences it.  A comment `# lint: allow W1011` on the
+ * line before silences that code; several codes may stand in one comment.
+ * Errors cannot be silenced.
  */
-#include "load.h"
+#include "lint.h"
 #include "../base/bytes.h"
-#include "../base/clock.h"
 
 #include <stdlib.h>
-
-#define DAY	   INT64_C(86400)
-#define DAYS_AHEAD 14
 
 /* ------------------------------------------------------------------- silencing */
 
@@ -117,89 +113,21 @@ cr_lint_silence(struct cr_load *load, size_t first)
 	cr_diags_filter(load->diags, first, is_wanted, &linter);
 }
 
-/* ----------------------------------------------------------------------- rules */
-
-static void
-warn_until(struct cr_load *load, const struct cr_rule *rule)
-{
-	int64_t left = rule->info.until - load->now;
-	struct cr_buffer time;
-	const char *text;
-
-	if (left > DAYS_AHEAD * DAY)
-		return;
-	cr_buffer_init(&time, load->alloc);
-	cr_clock_print(&time, rule->info.until);
-	text = cr_diags_quote(load->diags, cr_buffer_bytes(&time));
-	cr_buffer_fini(&time);
-	if (left > 0) {
-		cr_diags_add(load->diags, CR_DIAG_ENDS_SOON, rule->mark,
-		    (int)(left / DAY), text);
-		return;
-	}
-	cr_diags_add(load->diags, CR_DIAG_ENDED, rule->mark, text);
-	cr_diags_hint(load->diags, "it never matches any more: remove it");
-}
-
-static void
-lint_rule(struct cr_load *load, const struct cr_rule *rule)
-{
-	if (rule->info.dated && !rule->info.disabled)
-		warn_until(load, rule);
-	if (rule->info.named)
-		return;
-	cr_diags_add(load->diags, CR_DIAG_UNNAMED_RULE, rule->mark);
-	cr_diags_hint(load->diags,
-	    "verdicts and logs call it '%s', which changes with the file",
-	    cr_diags_quote(load->diags, cr_bytes_text(rule->info.name)));
-}
-
-/* ---------------------------------------------------------------------- policy */
-
-static void
-lint_lists(struct cr_load *load)
-{
-	const struct cr_list *list = load->policy->check.lists;
-
-	for (; list != NULL; list = list->next)
-		if (!list->used)
-			cr_diags_add(load->diags, CR_DIAG_UNUSED_LIST,
-			    list->span,
-			    cr_diags_quote(load->diags, list->name));
-}
-
-static bool
-has_default(const struct cr_policy *policy)
-{
-	for (size_t i = 0; i < policy->fallback_count; i++)
-		if (policy->fallbacks[i].host_count == 0)
-			return true;
-	return false;
-}
-
-/* A policy without a rule is a file of fields or lists: it decides nothing.
- * The default would stand behind the last rule. */
-static void
-lint_default(struct cr_load *load)
-{
-	const struct cr_load_item *item = load->rules.first, *last = NULL;
-
-	for (; item != NULL; item = item->next)
-		if (item->file == load->first_file)
-			last = item;
-	if (last == NULL || has_default(load->policy))
-		return;
-	cr_diags_add(load->diags, CR_DIAG_NO_DEFAULT, last->statement->mark);
-	cr_diags_hint(load->diags, "say it at the end: default block");
-}
+/* ------------------------------------------------------------------- the stage */
 
 void
 cr_lint(struct cr_load *load)
 {
+	struct cr_lint lint = {
+	    .load = load,
+	    .policy = load->policy,
+	    .diags = load->diags,
+	    .builtin = cr_schema_has_builtin(load->policy->schema),
+	};
+	const struct cr_lint_place nowhere = {.rule = NULL};
+
 	if (load->options->flags & CERTRULE_NO_LINT)
 		return;
-	for (size_t i = 0; i < load->policy->rule_count; i++)
-		lint_rule(load, &load->policy->rules[i]);
-	lint_lists(load);
-	lint_default(load);
+	cr_lint_walk(&lint);
+	cr_lint_call(&lint, CR_LINT_POLICY, &nowhere);
 }
