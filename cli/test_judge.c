@@ -171,6 +171,7 @@ check_expression(struct cr_test_one *one, struct cr_text *warnings)
 	    cr_test_one_block(one, CR_TEST_EXPRESSION);
 	struct certrule_diags *diags;
 	struct certrule_filter *filter;
+	enum certrule_outcome outcome;
 	const char *why = "undecided";
 
 	if (block == NULL)
@@ -189,9 +190,10 @@ check_expression(struct cr_test_one *one, struct cr_text *warnings)
 		cr_test_one_fail(one, "fails", "the expression is accepted");
 	write_diags(diags, true, warnings);
 	if (filter != NULL && expects_outcome(one) &&
-	    cr_test_facts_set(one) == 0)
-		check_outcome(
-		    one, certrule_filter_run(filter, one->facts, &why), why);
+	    cr_test_facts_set(one) == 0) {
+		outcome = certrule_filter_run(filter, one->facts, &why);
+		check_outcome(one, outcome, why);
+	}
 	certrule_filter_free(filter);
 	certrule_diags_free(diags);
 }
