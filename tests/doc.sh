@@ -158,5 +158,77 @@ if [ -s "$scratch/wrong" ]; then
 	cat "$scratch/wrong"
 	status=1
 fi
+
+# ----------------------------------------------------------------- language
+# Every row of the language's tables, as its reader would look for it.
+language=$top/doc/language.md
+
+# rows TABLE MACRO N: that argument of rows that are one line, without quotes.
+rows() {
+	sed -n "s/^$2(\(.*\)/\1/p" "$top/$1" |
+		awk -F ', *' -v n="$3" '{ print $n }' | tr -d '")'
+}
+
+quote() {
+	printf '%s\n' "$1" | sed 's/[][\.*^$+?(){}|/&]/\\&/g'
+}
+
+# each TABLE MACRO N: `row`, or among others between backquotes.
+each() {
+	rows "$1" "$2" "$3" >"$scratch/rows"
+	[ -s "$scratch/rows" ] || fail "$1: no row was read"
+	while IFS= read -r row; do
+		grep -Eq "\`([^\`]* )?$(quote "$row")( [^\`]*)?\`" "$language" ||
+			fail "doc/language.md: '$row' of $1 is not there"
+	done <"$scratch/rows"
+}
+each base/words.def WORD 2
+each engine/options.def OPTION 2
+each engine/list_types.def LIST_TYPE 2
+each fields/settings.def SETTING 2
+
+# A function has a line in the table and a section with examples.
+rows engine/funcs.def FUNCTION 1 >"$scratch/rows"
+[ -s "$scratch/rows" ] || fail "engine/funcs.def: no row was read"
+while IFS= read -r row; do
+	grep -q "^| .*\`$row(" "$language" ||
+		fail "doc/language.md: '$row' is not in the table of functions"
+	grep -Eq "^### (.*, )?$row(,.*)?\$" "$language" ||
+		fail "doc/language.md: '$row' has no section"
+done <"$scratch/rows"
+
+# An operator has a line that names each type on its left.
+sed -n 's/^WORD(\([A-Z_]*\), "\(.*\)", EXPRESSION)/\1 \2/p
+	s/^WORD(\(NOT_IN\|STRICT_WILDCARD\), "\(.*\)", SIGN)/\1 \2/p' \
+	"$top/base/words.def" >"$scratch/words"
+sed -n 's/^OP([A-Z_]*, \([A-Z_]*\), \([A-Z]*\), .*/\1 \2/p' \
+	"$top/engine/ops.def" >"$scratch/rows"
+[ -s "$scratch/rows" ] || fail "engine/ops.def: no row was read"
+while read -r word left; do
+	spelling=$(sed -n "s/^$word //p" "$scratch/words")
+	case $left in
+	INT) type=Int ;;
+	STRING) type=String ;;
+	IP) type=IP ;;
+	*) type=$left ;;
+	esac
+	grep -Eq "^\| \`$spelling\`[^|]*\|[^|]*$type" "$language" ||
+		fail "doc/language.md: no operator '$spelling' for $type"
+done <"$scratch/rows"
+
+# Links between the pages lead somewhere.
+for page in "$top"/doc/*.md "$top"/README.md; do
+	grep -o ']([^)#]*[)#]' "$page" | sed 's/^](//; s/[)#]$//' |
+		grep -v '^[a-z]*:' | sort -u |
+		while IFS= read -r link; do
+			[ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] ||
+				echo "$(basename "$page"): no file '$link'"
+		done
+done >"$scratch/wrong"
+if [ -s "$scratch/wrong" ]; then
+	cat "$scratch/wrong"
+	status=1
+fi
+
 echo "$(wc -l <"$scratch/examples") examples of diagnostics"
 exit $status
