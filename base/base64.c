@@ -19,26 +19,35 @@ cr_base64_octets(size_t digits)
 	return digits / 4 * 3 + digits % 4 * 3 / 4;
 }
 
+/* Up to three octets, not none, as four characters. */
+static void
+encode_group(const unsigned char *octets, size_t count, unsigned char *text)
+{
+	unsigned group = (unsigned)octets[0] << 16;
+
+	group |= count > 1 ? (unsigned)octets[1] << 8 : 0;
+	group |= count > 2 ? (unsigned)octets[2] : 0;
+	text[0] = (unsigned char)alphabet[group >> 18];
+	text[1] = (unsigned char)alphabet[group >> 12 & 63];
+	text[2] = count > 1 ? (unsigned char)alphabet[group >> 6 & 63] : '=';
+	text[3] = count > 2 ? (unsigned char)alphabet[group & 63] : '=';
+}
+
+void
+cr_base64_encode(struct certrule_bytes bytes, unsigned char *out)
+{
+	for (size_t i = 0; i < bytes.len; i += 3, out += 4)
+		encode_group(bytes.data + i, bytes.len - i, out);
+}
+
 void
 cr_base64_print(struct cr_buffer *out, struct certrule_bytes bytes)
 {
-	const unsigned char *p = bytes.data;
-	size_t left = bytes.len;
-	unsigned group;
-	char text[4];
+	unsigned char text[4];
 
-	for (; left > 0; p += 3) {
-		group = (unsigned)p[0] << 16;
-		group |= left > 1 ? (unsigned)p[1] << 8 : 0;
-		group |= left > 2 ? (unsigned)p[2] : 0;
-		text[0] = alphabet[group >> 18];
-		text[1] = alphabet[group >> 12 & 63];
-		text[2] = left > 1 ? alphabet[group >> 6 & 63] : '=';
-		text[3] = left > 2 ? alphabet[group & 63] : '=';
+	for (size_t i = 0; i < bytes.len; i += 3) {
+		encode_group(bytes.data + i, bytes.len - i, text);
 		cr_buffer_add(out, text, sizeof text);
-		if (left < 3)
-			return;
-		left -= 3;
 	}
 }
 

@@ -20,5 +20,7 @@ size_t cr_base64_octets(size_t digits);
 int cr_base64_strip(struct certrule_bytes *text) CERTRULE_MUST_USE;
 int cr_base64_decode(
     struct certrule_bytes digits, unsigned char *out) CERTRULE_MUST_USE;
+/* Padded, cr_base64_length() characters. */
+void cr_base64_encode(struct certrule_bytes bytes, unsigned char *out);
 
 #endif

@@ -116,6 +116,10 @@ struct cr_call {
 	struct certrule_value *result; /* starts missing, of the right type */
 	struct cr_arena *scratch;      /* limited; exhausted is an error */
 	const char *why;	       /* set beside -1 */
+	/* Of engine/: what the load made of patterns among the arguments, and
+	 * whose budget and scratch the body charges; NULL: none. */
+	const void *prepared;
+	struct certrule_fieldset *facts;
 };
 /* 0, or -1: the call is in error (no scratch, ...). */
 typedef int cr_function_fn(struct cr_call *call);

@@ -5,7 +5,6 @@
  */
 #include "../base/bytes.h"
 #include "check_parts.h"
-#include "wildcard.h"
 
 /* The right column of ops.def. */
 enum right {
@@ -144,33 +143,12 @@ check_regex(struct cr_check *check, struct compare *compare)
 static enum fit
 check_glob(struct cr_check *check, struct compare *compare)
 {
-	struct certrule_bytes pattern = compare->right->text;
-	size_t at = 0;
-
 	if (!is_string_literal(compare->right))
 		return MISFIT;
-	switch (cr_wildcard_new(check->arena, pattern,
-	    compare->node->word == CR_WORD_STRICT_WILDCARD,
-	    &compare->expr->wildcard, &at)) {
-	case CR_WILDCARD_OK:
-		return FITS;
-	case CR_WILDCARD_NO_MEMORY:
-		cr_diags_no_memory(check->diags);
-		return REPORTED;
-	case CR_WILDCARD_ESCAPE:
-		cr_diags_add(check->diags, CR_DIAG_WILDCARD_ESCAPE,
-		    compare->right->span);
-		cr_diags_hint(check->diags,
-		    "in a quoted string a backslash is written \\\\; r\"...\" "
-		    "takes it as it is");
-		return REPORTED;
-	case CR_WILDCARD_STARS:
-		cr_diags_add(
-		    check->diags, CR_DIAG_WILDCARD_STARS, compare->right->span);
-		cr_diags_hint(check->diags, "one * is any run of bytes");
-		return REPORTED;
-	}
-	return REPORTED;
+	compare->expr->wildcard =
+	    cr_check_wildcard(check, compare->right->text, compare->right->span,
+		compare->node->word == CR_WORD_STRICT_WILDCARD);
+	return compare->expr->wildcard == NULL ? REPORTED : FITS;
 }
 
 static enum fit

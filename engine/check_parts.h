@@ -87,5 +87,22 @@ const struct cr_set *cr_check_inline_set(struct cr_check *check, unsigned type,
 
 const struct cr_regex *cr_check_regex(
     struct cr_check *check, struct certrule_bytes pattern, struct cr_span span);
+/* With groups that capture. */
+const struct cr_regex *cr_check_regex_captures(
+    struct cr_check *check, struct certrule_bytes pattern, struct cr_span span);
+
+/* -------------------------------------------------------- check_prepare.c */
+
+/* The call's function, and the argument whose parameter says more of a literal
+ * than its type: bounds, letters, a prefix.  -1: reported. */
+int cr_check_literal_argument(struct cr_check *check,
+    const struct cr_node *call, const struct cr_function *function,
+    size_t index, const struct cr_node *arg,
+    const struct certrule_value *value);
+/* NULL: reported. */
+const struct cr_wildcard *cr_check_wildcard(struct cr_check *check,
+    struct certrule_bytes pattern, struct cr_span span, bool strict);
+/* What term->prepared is to be, from its literals.  -1: reported. */
+int cr_check_prepare(struct cr_check *check, struct cr_term *term);
 
 #endif

@@ -10,15 +10,23 @@ struct cr_regex_entry {
 	struct cr_regex *regex; /* NULL: the entry is free */
 };
 
+static bool
+is_entry(
+    const struct cr_regex *regex, struct certrule_bytes pattern, bool captures)
+{
+	return cr_regex_captures(regex) == captures &&
+	       cr_bytes_equal(cr_regex_pattern(regex), pattern);
+}
+
 static struct cr_regex_entry *
-find_entry(const struct cr_check *check, struct certrule_bytes pattern)
+find_entry(
+    const struct cr_check *check, struct certrule_bytes pattern, bool captures)
 {
 	size_t mask = check->regex_capacity - 1;
 	size_t at = (size_t)cr_bytes_hash(pattern, 0) & mask;
 
 	while (check->regexes[at].regex != NULL &&
-	       !cr_bytes_equal(
-		   cr_regex_pattern(check->regexes[at].regex), pattern))
+	       !is_entry(check->regexes[at].regex, pattern, captures))
 		at = (at + 1) & mask;
 	return &check->regexes[at];
 }
@@ -42,21 +50,22 @@ make_room(struct cr_check *check)
 	check->regex_capacity = capacity;
 	for (size_t i = 0; i < old_capacity; i++)
 		if (old[i].regex != NULL)
-			*find_entry(check, cr_regex_pattern(old[i].regex)) =
-			    old[i];
+			*find_entry(check, cr_regex_pattern(old[i].regex),
+			    cr_regex_captures(old[i].regex)) = old[i];
 	cr_alloc_free(check->alloc, old);
 	return 0;
 }
 
-const struct cr_regex *
-cr_check_regex(
-    struct cr_check *check, struct certrule_bytes pattern, struct cr_span span)
+static const struct cr_regex *
+get_regex(struct cr_check *check, struct certrule_bytes pattern,
+    struct cr_span span, bool captures)
 {
+	bool no_gate = (check->flags & CERTRULE_NO_REGEX_GATE) != 0;
 	struct cr_regex_entry *entry;
 
 	if (make_room(check) != 0)
 		return NULL;
-	entry = find_entry(check, pattern);
+	entry = find_entry(check, pattern, captures);
 	if (entry->regex != NULL)
 		return entry->regex;
 	if (check->regex_count >= CR_LIMIT_REGEX_COUNT) {
@@ -65,11 +74,27 @@ cr_check_regex(
 		    "distinct regular expressions");
 		return NULL;
 	}
-	entry->regex = cr_regex_compile(check->alloc, check->diags, pattern,
-	    span, (check->flags & CERTRULE_NO_REGEX_GATE) != 0);
+	entry->regex = captures ? cr_regex_compile_captures(check->alloc,
+				      check->diags, pattern, span, no_gate)
+				: cr_regex_compile(check->alloc, check->diags,
+				      pattern, span, no_gate);
 	if (entry->regex != NULL)
 		check->regex_count++;
 	return entry->regex;
+}
+
+const struct cr_regex *
+cr_check_regex(
+    struct cr_check *check, struct certrule_bytes pattern, struct cr_span span)
+{
+	return get_regex(check, pattern, span, false);
+}
+
+const struct cr_regex *
+cr_check_regex_captures(
+    struct cr_check *check, struct certrule_bytes pattern, struct cr_span span)
+{
+	return get_regex(check, pattern, span, true);
 }
 
 void

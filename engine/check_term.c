@@ -182,6 +182,8 @@ due_type(
 		return call->args[0]->type;
 	if (index > 0 && (parameter->takes & CR_TAKES_ELEMENT) != 0)
 		return CERTRULE_ELEMENT_OF(call->args[0]->type);
+	if ((parameter->takes & CR_TAKES_STRINGS) != 0)
+		return CERTRULE_ARRAY_OF(CERTRULE_STRING);
 	for (unsigned kind = CERTRULE_BOOL; kind <= CERTRULE_IP; kind++)
 		if ((parameter->takes & 0xffu) == 1u << kind)
 			return kind;
@@ -253,35 +255,6 @@ report_argument(struct cr_check *check, const struct call *call, size_t index,
 	return NULL;
 }
 
-static int
-check_bounds(struct cr_check *check, const struct call *call, size_t index,
-    const struct cr_node *arg, const struct certrule_value *value)
-{
-	const struct cr_parameter *parameter =
-	    cr_function_parameter(call->function, index);
-	struct certrule_bytes text = value->as.string;
-
-	if (value->type == CERTRULE_INT && parameter->highest != 0 &&
-	    (value->as.integer < parameter->lowest ||
-		value->as.integer > parameter->highest)) {
-		cr_diags_add(check->diags, CR_DIAG_ARGUMENT_BOUNDS, arg->span,
-		    index + 1, call->function->name,
-		    (long long)parameter->lowest,
-		    (long long)parameter->highest);
-		hint_signature(check, call);
-		return -1;
-	}
-	if ((parameter->takes & CR_TAKES_PREFIX) == 0 ||
-	    (text.len > 1 && text.data[0] == '/' &&
-		text.data[text.len - 1] != '/'))
-		return 0;
-	cr_diags_add(check->diags, CR_DIAG_PATH_PREFIX, arg->span,
-	    cr_diags_quote(check->diags, text));
-	cr_diags_hint(check->diags,
-	    "a prefix begins with / and does not end with one: \"/api\"");
-	return -1;
-}
-
 /* The kind a literal becomes where the parameter takes several. */
 static unsigned
 literal_type(const struct call *call, const struct cr_parameter *parameter,
@@ -317,7 +290,8 @@ check_literal(struct cr_check *check, const struct call *call, size_t index,
 		return report_type(check, call, index, arg, 0);
 	if (cr_literal_convert(check, arg, type, &call->node->mark, &value) !=
 		0 ||
-	    check_bounds(check, call, index, arg, &value) != 0)
+	    cr_check_literal_argument(
+		check, call->node, call->function, index, arg, &value) != 0)
 		return NULL;
 	return cr_check_literal_term(check, arg, &value);
 }
@@ -471,7 +445,7 @@ finish_call(struct cr_check *check, const struct call *call)
 	term->body = body;
 	term->args = call->args;
 	term->arg_count = call->count;
-	return term;
+	return cr_check_prepare(check, term) == 0 ? term : NULL;
 }
 
 static const struct cr_term *

@@ -14,6 +14,7 @@
 #include "regex.h"
 
 struct cr_function;
+struct cr_prepared; /* engine/functions_replace.h */
 
 /* ----------------------------------------------------------------- operands */
 
@@ -45,6 +46,7 @@ struct cr_term {
 	cr_function_fn *body;
 	const struct cr_term *const *args;
 	size_t arg_count;
+	const struct cr_prepared *prepared; /* of CALL, or NULL */
 	const struct cr_expr *logical;
 };
 

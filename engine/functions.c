@@ -283,12 +283,14 @@ enum result {
 	RESULT_BOOL = CERTRULE_BOOL,
 	RESULT_INT = CERTRULE_INT,
 	RESULT_STRING = CERTRULE_STRING,
-	RESULT_IP = CERTRULE_IP
+	RESULT_IP = CERTRULE_IP,
+	RESULT_STRINGS = CERTRULE_ARRAY_OF(CERTRULE_STRING)
 };
 
 /* The words of funcs.def. */
 #define TAKES_MISSING CR_FUNCTION_TAKES_MISSING
 #define EMPTY_FALSE   CR_FUNCTION_EMPTY_FALSE
+#define HEAP	      CR_FUNCTION_HEAP
 #define BOOL	      CR_TAKES_BOOL
 #define INT	      CR_TAKES_INT
 #define STRING	      CR_TAKES_STRING
@@ -300,14 +302,23 @@ enum result {
 #define LITERAL	      CR_TAKES_LITERAL
 #define VALUE	      CR_TAKES_VALUE
 #define PREFIX	      CR_TAKES_PREFIX
+#define STRINGS	      CR_TAKES_STRINGS
+#define FILLED	      CR_TAKES_FILLED
+#define REGEX	      CR_TAKES_REGEX
+#define GLOB	      CR_TAKES_GLOB
+#define REPLACEMENT   CR_TAKES_REPLACEMENT
 
-#define PARAM(takes)        \
-	{                   \
-		takes, 0, 0 \
+#define PARAM(takes)              \
+	{                         \
+		takes, 0, 0, NULL \
 	}
-#define BOUND(takes, from, to)  \
-	{                       \
-		takes, from, to \
+#define BOUND(takes, from, to)        \
+	{                             \
+		takes, from, to, NULL \
+	}
+#define LETTERS(letters)                                           \
+	{                                                          \
+		STRING | LITERAL | CR_TAKES_LETTERS, 0, 0, letters \
 	}
 #define COUNT(...)                                      \
 	(sizeof((struct cr_parameter[]){__VA_ARGS__}) / \
@@ -358,6 +369,15 @@ cr_function_parameter(const struct cr_function *function, size_t index)
 	if (index >= function->parameter_count)
 		index = function->parameter_count - 1;
 	return &function->parameters[index];
+}
+
+bool
+cr_function_has_letter(
+    const struct cr_call *call, size_t index, unsigned char letter)
+{
+	return index < call->count &&
+	       cr_bytes_contains(
+		   call->args[index].as.string, cr_bytes(&letter, 1));
 }
 
 size_t

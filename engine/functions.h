@@ -8,12 +8,13 @@
 
 #include "../base/schema.h"
 
-#define CR_FUNCTION_PARAMETERS 4
+#define CR_FUNCTION_PARAMETERS 6
 #define CR_FUNCTION_ARGUMENTS  32
 
 enum cr_function_flag {
 	CR_FUNCTION_TAKES_MISSING = 1 << 0,
-	CR_FUNCTION_EMPTY_FALSE = 1 << 1
+	CR_FUNCTION_EMPTY_FALSE = 1 << 1,
+	CR_FUNCTION_HEAP = 1 << 2 /* its library allocates at each call */
 };
 
 /* What may stand as an argument; bit N below is the kind N of certrule.h. */
@@ -28,17 +29,25 @@ enum cr_takes {
 	CR_TAKES_ELEMENT = 1 << 9,  /* the type of its elements */
 	CR_TAKES_LITERAL = 1 << 10, /* only a literal */
 	CR_TAKES_VALUE = 1 << 11,   /* anything but a literal */
-	CR_TAKES_PREFIX = 1 << 12   /* begins with / and does not end in one */
+	CR_TAKES_PREFIX = 1 << 12,  /* begins with / and does not end in one */
+	CR_TAKES_STRINGS = 1 << 13, /* Array<String> */
+	CR_TAKES_FILLED = 1 << 14,  /* not empty */
+	CR_TAKES_LETTERS = 1 << 15, /* of those the parameter names */
+	/* what makes the call's struct cr_prepared */
+	CR_TAKES_REGEX = 1 << 16,
+	CR_TAKES_GLOB = 1 << 17, /* letter s in the last argument: this case */
+	CR_TAKES_REPLACEMENT = 1 << 18
 };
 
 struct cr_parameter {
 	unsigned takes;
 	int64_t lowest, highest; /* of an Int literal; both 0: no bounds */
+	const char *letters;	 /* of LETTERS */
 };
 
 struct cr_function {
 	const char *name, *signature, *doc;
-	unsigned result; /* a kind; 0: the type of the first argument */
+	unsigned result; /* a type; 0: that of the first argument */
 	size_t min, max;
 	unsigned flags;
 	cr_function_fn *body; /* or NULL: filled in by another library */
@@ -51,6 +60,23 @@ cr_function_fn cr_functions_remove_bytes;
 cr_function_fn cr_functions_decode_base64;
 cr_function_fn cr_functions_bit_slice;
 cr_function_fn cr_functions_uuidv4;
+cr_function_fn cr_functions_encode_base64;
+/* functions_split.c */
+cr_function_fn cr_functions_split;
+cr_function_fn cr_functions_join;
+/* functions_url.c */
+cr_function_fn cr_functions_url_decode;
+cr_function_fn cr_functions_remove_query_args;
+/* functions_replace.c */
+cr_function_fn cr_functions_regex_replace;
+cr_function_fn cr_functions_wildcard_replace;
+/* json_lookup.c */
+cr_function_fn cr_functions_lookup_json_string;
+cr_function_fn cr_functions_lookup_json_integer;
+
+/* Whether there is such an argument with this letter in it: an option. */
+bool cr_function_has_letter(
+    const struct cr_call *call, size_t index, unsigned char letter);
 
 size_t cr_function_count(void);
 const struct cr_function *cr_function_at(size_t index);

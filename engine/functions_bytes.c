@@ -51,6 +51,36 @@ cr_functions_decode_base64(struct cr_call *call)
 	return give_bytes(call, out, cr_base64_octets(text.len));
 }
 
+/* In the other alphabet (RFC 4648 5). */
+static void
+make_url_safe(unsigned char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '+')
+			text[i] = '-';
+		if (text[i] == '/')
+			text[i] = '_';
+	}
+}
+
+int
+cr_functions_encode_base64(struct cr_call *call)
+{
+	struct certrule_bytes bytes = call->args[0].as.string;
+	size_t len = cr_base64_length(bytes.len);
+	unsigned char *out = cr_arena_array(call->scratch, len, 1);
+
+	if (out == NULL)
+		return -1;
+	cr_base64_encode(bytes, out);
+	if (cr_function_has_letter(call, 1, 'u'))
+		make_url_safe(out, len);
+	while (!cr_function_has_letter(call, 1, 'p') && len > 0 &&
+	       out[len - 1] == '=')
+		len--;
+	return give_bytes(call, out, len);
+}
+
 /* -------------------------------------------------------------------- bits */
 
 #define BIT_SLICE_WIDTH	 32

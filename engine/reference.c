@@ -18,6 +18,7 @@
 #include "../base/canonical.h"
 #include "../base/limits.h"
 #include "reference_parts.h"
+#include "regex_scratch.h"
 #include "set.h"
 #include "wildcard.h"
 
@@ -86,27 +87,17 @@ contains(struct certrule_bytes a, const struct cr_term *right,
 	return cr_bytes_contains(a, b);
 }
 
-static void
-free_scratch(void *scratch)
-{
-	cr_regex_scratch_free(scratch);
-}
-
 static enum certrule_outcome
 search(struct cr_evaluation *run, const struct cr_regex *regex,
     struct certrule_bytes subject)
 {
 	struct certrule_fieldset *facts = run->facts;
+	struct cr_regex_scratch *scratch = cr_regex_scratch_get(facts);
 	const char *why = "";
 
-	if (facts->regex == NULL) {
-		facts->regex = cr_regex_scratch_new(facts->alloc);
-		facts->regex_free = free_scratch;
-	}
-	if (facts->regex == NULL)
+	if (scratch == NULL)
 		return fail(run, "out of memory");
-	switch (
-	    cr_regex_search(regex, facts->regex, subject, &facts->work, &why)) {
+	switch (cr_regex_search(regex, scratch, subject, &facts->work, &why)) {
 	case CR_REGEX_NO:
 		return CERTRULE_FALSE;
 	case CR_REGEX_YES:

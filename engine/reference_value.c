@@ -192,7 +192,9 @@ apply(struct call *call, struct certrule_value *out)
 	struct cr_call body = {.args = call->args,
 	    .count = call->term->arg_count,
 	    .result = out,
-	    .scratch = call->run->facts->scratch};
+	    .scratch = call->run->facts->scratch,
+	    .prepared = call->term->prepared,
+	    .facts = call->run->facts};
 
 	for (size_t i = 0; i < call->term->arg_count; i++)
 		cr_reference_charge(call->run, weigh(&call->args[i]));
@@ -203,6 +205,8 @@ apply(struct call *call, struct certrule_value *out)
 	else if (call->term->body(&body) != 0)
 		set_error(out, call->type,
 		    body.why != NULL ? body.why : CR_REFERENCE_NO_SCRATCH);
+	/* Some bodies charge the budget themselves. */
+	cr_reference_charge(call->run, 0);
 }
 
 static bool

@@ -24,8 +24,15 @@ struct cr_regex_scratch; /* one per fieldset: match data, context, JIT stack */
 struct cr_regex *cr_regex_compile(const struct certrule_alloc *alloc,
     struct certrule_diags *diags, struct certrule_bytes pattern,
     struct cr_span span, bool no_gate);
+/* The same with (...) as groups that capture: for replacing, not for asking. */
+struct cr_regex *cr_regex_compile_captures(const struct certrule_alloc *alloc,
+    struct certrule_diags *diags, struct certrule_bytes pattern,
+    struct cr_span span, bool no_gate);
 void cr_regex_free(struct cr_regex *regex);
 struct certrule_bytes cr_regex_pattern(const struct cr_regex *regex);
+bool cr_regex_captures(const struct cr_regex *regex);
+/* How many groups capture. */
+unsigned cr_regex_group_count(const struct cr_regex *regex);
 
 struct cr_regex_scratch *cr_regex_scratch_new(
     const struct certrule_alloc *alloc);
@@ -41,6 +48,13 @@ enum cr_regex_result {
 enum cr_regex_result cr_regex_search(const struct cr_regex *regex,
     struct cr_regex_scratch *scratch, struct certrule_bytes subject,
     int64_t *work, const char **why);
+
+/* Groups a search keeps, beside 0, the whole match. */
+#define CR_REGEX_GROUPS 8
+/* Where a group of the last search with this scratch lies, if that said YES and
+ * the regex captures; false: the group took no part. */
+bool cr_regex_group(const struct cr_regex_scratch *scratch, unsigned number,
+    size_t *begin, size_t *end);
 
 /* regex_gate.c: the static check.  Finds the shapes whose matching time grows
  * faster than the subject. */

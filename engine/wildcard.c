@@ -165,26 +165,62 @@ skip(const struct cr_wildcard *wildcard, const struct piece *piece,
 	return false;
 }
 
-bool
-cr_wildcard_match(
-    const struct cr_wildcard *wildcard, struct certrule_bytes value)
+/* What the ends leave for the stars; false: an end does not match. */
+static bool
+strip_ends(const struct cr_wildcard *wildcard, struct certrule_bytes *value)
 {
 	const struct piece *first = &wildcard->pieces[0];
 	const struct piece *last = &wildcard->pieces[wildcard->count - 1];
 
-	if (value.len < first->text.len ||
-	    !same(wildcard, value.data, first->text))
+	if (value->len < first->text.len ||
+	    !same(wildcard, value->data, first->text))
 		return false;
 	if (first == last)
-		return value.len == first->text.len;
-	value = cr_bytes_slice(value, first->text.len, value.len);
-	if (value.len < last->text.len ||
-	    !same(wildcard, value.data + (value.len - last->text.len),
+		return value->len == first->text.len;
+	*value = cr_bytes_slice(*value, first->text.len, value->len);
+	if (value->len < last->text.len ||
+	    !same(wildcard, value->data + (value->len - last->text.len),
 		last->text))
 		return false;
-	value = cr_bytes_slice(value, 0, value.len - last->text.len);
-	for (const struct piece *p = first + 1; p < last; p++)
-		if (!skip(wildcard, p, &value))
+	*value = cr_bytes_slice(*value, 0, value->len - last->text.len);
+	return true;
+}
+
+bool
+cr_wildcard_match(
+    const struct cr_wildcard *wildcard, struct certrule_bytes value)
+{
+	if (!strip_ends(wildcard, &value))
+		return false;
+	for (size_t i = 1; i + 1 < wildcard->count; i++)
+		if (!skip(wildcard, &wildcard->pieces[i], &value))
 			return false;
 	return true;
+}
+
+bool
+cr_wildcard_capture(const struct cr_wildcard *wildcard,
+    struct certrule_bytes value, struct certrule_bytes *runs, size_t count)
+{
+	struct certrule_bytes rest = value, before;
+
+	if (!cr_wildcard_match(wildcard, value) || !strip_ends(wildcard, &rest))
+		return false;
+	for (size_t star = 0; star + 1 < wildcard->count; star++) {
+		before = rest;
+		/* The last star takes the rest. */
+		if (star + 2 < wildcard->count &&
+		    skip(wildcard, &wildcard->pieces[star + 1], &rest))
+			before.len -=
+			    rest.len + wildcard->pieces[star + 1].text.len;
+		if (star < count)
+			runs[star] = before;
+	}
+	return true;
+}
+
+size_t
+cr_wildcard_stars(const struct cr_wildcard *wildcard)
+{
+	return wildcard->count - 1;
 }

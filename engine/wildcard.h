@@ -26,5 +26,10 @@ enum cr_wildcard_status cr_wildcard_new(struct cr_arena *arena,
     size_t *at) CERTRULE_MUST_USE;
 bool cr_wildcard_match(
     const struct cr_wildcard *wildcard, struct certrule_bytes value);
+/* The same, and what each of the first `count` stars stands for, as little as
+ * possible from left to right; runs are left alone where it does not match. */
+bool cr_wildcard_capture(const struct cr_wildcard *wildcard,
+    struct certrule_bytes value, struct certrule_bytes *runs, size_t count);
+size_t cr_wildcard_stars(const struct cr_wildcard *wildcard);
 
 #endif

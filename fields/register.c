@@ -8,6 +8,7 @@
 #include "digest.h"
 #include "errors.h"
 #include "fetch.h"
+#include "hmac.h"
 #include "proven.h"
 
 static const struct {
@@ -75,6 +76,8 @@ certrule_openssl_register(struct certrule_schema *schema)
 		return -1;
 	if (cr_schema_fill(schema, "sha256", cr_digest_sha256) != 0)
 		return -1;
+	if (cr_schema_fill(
+		schema, "is_timed_hmac_valid_v0", cr_hmac_is_valid) != 0)
 	cr_schema_set_trust_ops(schema, &cr_trust_ops_openssl);
 	return 0;
 }
