@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One text to its tree, from scanner to syntax errors. */
+#include "../base/alloc.h"
 #include "../base/bytes.h"
 #include "parsing.h"
 #include "parse.h"
@@ -80,6 +81,52 @@ cr_parse_show_lines(struct cr_parse *parse)
 		    "its '\"' missing?");
 }
 
+void
+cr_parsed_tokens_init(
+    struct cr_parsed_tokens *tokens, const struct certrule_alloc *alloc)
+{
+	*tokens = (struct cr_parsed_tokens){.alloc = alloc};
+}
+
+void
+cr_parsed_tokens_fini(struct cr_parsed_tokens *tokens)
+{
+	cr_alloc_free(tokens->alloc, tokens->items);
+	cr_parsed_tokens_init(tokens, tokens->alloc);
+}
+
+static int
+grow(struct cr_parsed_tokens *tokens)
+{
+	size_t capacity = tokens->capacity == 0 ? 256 : 2 * tokens->capacity;
+	void *items = cr_alloc_resize(
+	    tokens->alloc, tokens->items, capacity, sizeof(*tokens->items));
+
+	if (items == NULL)
+		return -1;
+	tokens->items = items;
+	tokens->capacity = capacity;
+	return 0;
+}
+
+void
+cr_parse_keep(struct cr_parse *parse, const struct cr_token *token)
+{
+	struct cr_parsed_tokens *tokens = parse->parsed;
+
+	if (tokens == NULL)
+		return;
+	if (tokens->count == tokens->capacity && grow(tokens) != 0) {
+		parse->no_memory = true;
+		return;
+	}
+	tokens->items[tokens->count++] = (struct cr_parsed_token){
+	    .kind = token->kind,
+	    .begin = token->span.begin,
+	    .end = token->span.end,
+	};
+}
+
 /* Fills parse->ast.  Only lack of memory is a failure; nothing else can stop
  * the rest of the run from being useful. */
 static int
@@ -104,13 +151,14 @@ parse_text(struct cr_parse *parse)
 
 static struct cr_ast *
 parse_source(struct cr_arena *arena, struct certrule_diags *diags,
-    uint32_t source, bool policy)
+    uint32_t source, bool policy, struct cr_parsed_tokens *tokens)
 {
 	struct cr_parse parse = {
 	    .arena = arena,
 	    .diags = diags,
 	    .source = source,
 	    .policy = policy,
+	    .parsed = tokens,
 	};
 
 	if (parse_text(&parse) == 0)
@@ -123,12 +171,19 @@ struct cr_ast *
 cr_parse_policy(
     struct cr_arena *arena, struct certrule_diags *diags, uint32_t source)
 {
-	return parse_source(arena, diags, source, true);
+	return parse_source(arena, diags, source, true, NULL);
+}
+
+struct cr_ast *
+cr_parse_policy_tokens(struct cr_arena *arena, struct certrule_diags *diags,
+    uint32_t source, struct cr_parsed_tokens *tokens)
+{
+	return parse_source(arena, diags, source, true, tokens);
 }
 
 struct cr_ast *
 cr_parse_filter(
     struct cr_arena *arena, struct certrule_diags *diags, uint32_t source)
 {
-	return parse_source(arena, diags, source, false);
+	return parse_source(arena, diags, source, false, NULL);
 }

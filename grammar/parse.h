@@ -16,6 +16,23 @@
  */
 struct cr_ast *cr_parse_policy(
     struct cr_arena *arena, struct certrule_diags *diags, uint32_t source);
+/* The tokens the parser was given, made-up ones among them. */
+struct cr_parsed_token {
+	int kind; /* CR_TOKEN_… of parser.h */
+	uint32_t begin, end;
+};
+struct cr_parsed_tokens {
+	const struct certrule_alloc *alloc;
+	struct cr_parsed_token *items;
+	size_t count, capacity;
+};
+void cr_parsed_tokens_init(
+    struct cr_parsed_tokens *tokens, const struct certrule_alloc *alloc);
+void cr_parsed_tokens_fini(struct cr_parsed_tokens *tokens);
+/* cr_parse_policy() that keeps them. */
+struct cr_ast *cr_parse_policy_tokens(struct cr_arena *arena,
+    struct certrule_diags *diags, uint32_t source,
+    struct cr_parsed_tokens *tokens);
 /* One filter; expression is NULL when it is broken. */
 struct cr_ast *cr_parse_filter(
     struct cr_arena *arena, struct certrule_diags *diags, uint32_t source);

@@ -12,6 +12,7 @@
 #define CR_PARSING_H
 
 #include "../base/diag.h"
+#include "parse.h"
 #include "tokens.h"
 
 /* A `for` whose } has not come yet. */
@@ -41,12 +42,15 @@ struct cr_parse {
 	struct cr_lines *lines, *last_lines;
 	bool failed; /* the statement in hand had its error: say no more */
 	bool no_memory;
+	struct cr_parsed_tokens *parsed; /* or NULL: nobody wants them */
 	struct cr_scan scan;
 	struct cr_tokens tokens;
 };
 
 /* The bytes of the source; never NULL. */
 struct certrule_bytes cr_parse_source(const struct cr_parse *parse);
+/* To parsed, if somebody wants it. */
+void cr_parse_keep(struct cr_parse *parse, const struct cr_token *token);
 /* From the arena, zeroed; NULL sets no_memory. */
 void *cr_parse_get(struct cr_parse *parse, size_t size) CERTRULE_MUST_USE;
 /* True once a statement: the caller reports its error, nobody else will. */

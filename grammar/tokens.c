@@ -559,6 +559,7 @@ hand_out(struct cr_parse *parse, const struct cr_token *token)
 {
 	struct cr_tokens *tokens = &parse->tokens;
 
+	cr_parse_keep(parse, token);
 	tokens->previous = tokens->current;
 	tokens->current = *token;
 	return token->kind;

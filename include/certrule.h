@@ -305,6 +305,15 @@ CERTRULE_API size_t certrule_gate_reads(
 CERTRULE_API CERTRULE_MUST_USE int certrule_gate_write_summary(
     const struct certrule_gate *gate, int json, certrule_write_fn *write,
     void *context);
+/*
+ * A policy's text in canonical form: what `certrule fmt` writes.  Only white
+ * space changes, and `;` between statements goes; every token and comment is in
+ * the result, or there is none.  Files that the policy names are not read.
+ * Nothing is written of a text with errors.
+ */
+CERTRULE_API CERTRULE_MUST_USE int certrule_format(const char *name,
+    const char *text, size_t len, struct certrule_diags *diags,
+    certrule_write_fn *write, void *context);
 /* The stages of a text for reading: stage is "tokens", "ast" or "types". */
 CERTRULE_API CERTRULE_MUST_USE int certrule_dump(
     const struct certrule_schema *schema, const char *path, const char *stage,
