@@ -16,7 +16,24 @@ struct cr_lint_rules {
 	bool *strangers; /* see struct cr_lint_place */
 };
 
-/* lint_strangers.c; -1: no memory, reported. */
+/* -------------------------------------------------------- lint_strangers.c */
+
+/* -1: no memory, reported. */
 int cr_lint_rules_init(struct cr_lint *lint, struct cr_lint_rules *rules);
+bool cr_lint_is_block(const struct cr_rule *rule);
+
+/* Of all strangers at once; maybe: it depends on the request, or on what the
+ * certificate says.  Errors do not count: they block. */
+enum cr_lint_answer {
+	CR_LINT_NO,
+	CR_LINT_YES,
+	CR_LINT_MAYBE
+};
+enum cr_lint_answer cr_lint_stranger(
+    const struct cr_lint *lint, const struct cr_expr *expr);
+enum cr_lint_answer cr_lint_opposite(enum cr_lint_answer value);
+/* verify_result == "SUCCESS" and its like, or with ne. */
+bool cr_lint_asks_for_proof(
+    const struct cr_lint *lint, const struct cr_expr *expr);
 
 #endif
