@@ -78,6 +78,7 @@ certrule_openssl_register(struct certrule_schema *schema)
 		return -1;
 	if (cr_schema_fill(
 		schema, "is_timed_hmac_valid_v0", cr_hmac_is_valid) != 0)
+		return -1;
 	cr_schema_set_trust_ops(schema, &cr_trust_ops_openssl);
 	return 0;
 }
