@@ -11,6 +11,8 @@
 #include "crl.h"
 #include "settings.h"
 
+#define CR_BLOCK_DIGEST 32 /* SHA-256 */
+
 struct cr_anchor {
 	X509 *x509;
 	const char *file;
@@ -32,6 +34,18 @@ struct cr_block {
 	struct cr_anchor *anchors, **anchors_end;
 	struct cr_crl *crls, **crls_end;
 	X509_STORE *store;
+	/* Of the subjects of its anchors, for requests for a certificate; NULL
+	 * where `advertise off`. */
+	STACK_OF(X509_NAME) * names;
+	/* block_digest.c */
+	unsigned char digest[CR_BLOCK_DIGEST];
+	int64_t *moments; /* at which an answer may change, sorted */
+	size_t moment_count;
+};
+
+/* Both ends count. */
+struct cr_window {
+	int64_t from, until;
 };
 
 struct cr_host_row {
@@ -57,6 +71,9 @@ extern const struct cr_trust_ops cr_trust_ops_openssl;
 /* trust_host.c: see block_for of base/trust.h. */
 const struct cr_block *cr_trust_host_find(
     const struct cr_trust *trust, struct certrule_bytes host);
+/* The same for a name as a client sent it; NULL also for one that is none. */
+const struct cr_block *cr_trust_host_of_sni(const struct cr_trust *trust,
+    const struct certrule_alloc *alloc, struct certrule_bytes sni);
 const struct cr_trust_block *cr_trust_host_block(
     const struct cr_trust *trust, const struct certrule_fieldset *facts);
 
@@ -72,6 +89,16 @@ int cr_trust_files_read(struct cr_trust_reading *reading,
 /* trust_check.c: the block against its own settings.  -1: reported. */
 int cr_trust_check_block(
     struct cr_trust_load *load, struct cr_block *block) CERTRULE_MUST_USE;
+
+/* block_digest.c: of a block that has all its CAs and CRLs.  -1: no memory. */
+int cr_block_digest_set(
+    struct cr_arena *arena, struct cr_block *block) CERTRULE_MUST_USE;
+/* The times around now at which the block itself answers as it does now. */
+struct cr_window cr_block_window(const struct cr_block *block, int64_t now);
+/* Takes from a window around now what lies behind a moment. */
+void cr_window_narrow(struct cr_window *window, int64_t moment, int64_t now);
+void cr_window_narrow_time(
+    struct cr_window *window, const ASN1_TIME *time, int64_t now);
 
 /* trust_describe.c */
 int cr_trust_describe(const struct cr_trust *trust, int64_t now,

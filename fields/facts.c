@@ -14,8 +14,8 @@ cr_facts_verified(const struct cr_facts *facts)
 	       facts->verify.path != NULL;
 }
 
-static void
-free_facts(void *memory)
+void
+cr_facts_free(void *memory)
 {
 	struct cr_facts *facts = memory;
 
@@ -85,66 +85,227 @@ look_up(struct cr_facts *facts)
 	return is_same_status(&facts->revocation, &again) ? 0 : -1;
 }
 
-static int
-run_stages(struct cr_facts *facts)
+/* ------------------------------------------------------------------- kept */
+
+/* How long this answer holds: until a certificate or CRL that was looked at
+ * begins or ends. */
+static struct cr_window
+find_window(const struct cr_facts *facts)
 {
-	if (facts->block == NULL) {
-		set_reason(&facts->verify, CR_REASON_NOT_ENABLED,
-		    "no trust block names this host");
-		return 0;
+	struct cr_window window = cr_block_window(facts->block, facts->now);
+	STACK_OF(X509) *sent = facts->peer->untrusted;
+	X509 *x509 = facts->peer->leaf->x509;
+	int i;
+
+	for (i = -1; i < sk_X509_num(sent); i++) {
+		if (i >= 0)
+			x509 = sk_X509_value(sent, i);
+		if (x509 == NULL)
+			continue;
+		cr_window_narrow_time(
+		    &window, X509_get0_notBefore(x509), facts->now);
+		cr_window_narrow_time(
+		    &window, X509_get0_notAfter(x509), facts->now);
 	}
-	if (facts->peer == NULL) {
-		set_reason(&facts->verify, CR_REASON_NO_CERTIFICATE,
-		    "no certificate was presented");
-		return 0;
-	}
-	if (verify(facts) != 0)
-		return -1;
-	return cr_facts_verified(facts) ? look_up(facts) : 0;
+	return window;
 }
 
-static struct cr_facts *
-new_facts(const struct certrule_alloc *alloc, const struct cr_facts *wanted)
+static bool
+set_key(struct cr_kept_key *key, const struct cr_facts *facts,
+    struct certrule_peer *peer)
+{
+	const unsigned char *digest = cr_peer_digest(peer);
+
+	if (digest == NULL)
+		return false;
+	memcpy(key->block, facts->block->digest, sizeof key->block);
+	memcpy(key->peer, digest, sizeof key->peer);
+	return true;
+}
+
+static void
+take_kept(struct cr_facts *facts, const struct cr_kept *kept)
+{
+	facts->verify = kept->verify;
+	facts->revocation = kept->revocation;
+}
+
+/* False: nobody knows. */
+static bool
+recall(struct cr_facts *facts, struct certrule_peer *peer,
+    const struct cr_kept_key *key)
+{
+	struct cr_kept *found = cr_kept_find(&peer->kept, key, facts->now);
+	struct cr_kept copy;
+
+	if (found != NULL) {
+		if (cr_kept_copy(&copy, found) != 0)
+			return false;
+		take_kept(facts, &copy);
+		return true;
+	}
+	if (peer->cache == NULL ||
+	    cr_kept_cache_find(peer->cache, key, facts->now, &copy) != 0)
+		return false;
+	cr_kept_put(&peer->kept, &copy);
+	take_kept(facts, &copy);
+	return true;
+}
+
+static void
+keep(const struct cr_facts *facts, struct certrule_peer *peer,
+    const struct cr_kept_key *key)
+{
+	struct cr_kept kept = {.key = *key};
+
+	kept.window = find_window(facts);
+	kept.verify = facts->verify;
+	kept.revocation = facts->revocation;
+	cr_kept_put(&peer->kept, &kept);
+	if (peer->cache != NULL)
+		cr_kept_cache_put(peer->cache, &kept);
+}
+
+/* ----------------------------------------------------------------- stages */
+
+static int
+judge(struct cr_facts *facts, struct certrule_peer *peer)
+{
+	struct cr_kept_key key;
+
+	if (!set_key(&key, facts, peer))
+		return -1;
+	if (recall(facts, peer, &key))
+		return 0;
+	if (verify(facts) != 0 ||
+	    (cr_facts_verified(facts) && look_up(facts) != 0))
+		return -1;
+	keep(facts, peer, &key);
+	return 0;
+}
+
+static void
+set_absent(struct cr_facts *facts, const struct certrule_peer *peer)
+{
+	if (facts->block == NULL)
+		set_reason(&facts->verify, CR_REASON_NOT_ENABLED,
+		    "no trust block names this host");
+	else if (peer != NULL && peer->connection && !peer->requested)
+		set_reason(&facts->verify, CR_REASON_NOT_REQUESTED,
+		    "the handshake asked for no certificate");
+	else
+		set_reason(&facts->verify, CR_REASON_NO_CERTIFICATE,
+		    "no certificate was presented");
+}
+
+/* Of a resumed session whose other certificates are not known any more, "no
+ * issuer" may be our lack and not the client's. */
+static void
+excuse(struct cr_facts *facts, const struct certrule_peer *peer)
+{
+	if (!peer->incomplete ||
+	    facts->verify.reason != CR_REASON_UNABLE_TO_GET_ISSUER)
+		return;
+	facts->verify.reason = CR_REASON_CHAIN_UNAVAILABLE;
+	facts->verify.text =
+	    "the session was resumed, and its other certificates are not known";
+	facts->verify.error_count = 0;
+}
+
+static int
+run_stages(struct cr_facts *facts, struct certrule_peer *peer)
+{
+	if (facts->block == NULL || facts->peer == NULL) {
+		set_absent(facts, peer);
+		return 0;
+	}
+	if (judge(facts, peer) != 0)
+		return -1;
+	excuse(facts, peer);
+	return 0;
+}
+
+int
+cr_facts_code(const struct cr_facts *facts)
+{
+	if (facts == NULL)
+		return X509_V_ERR_OUT_OF_MEM;
+	if (!cr_facts_verified(facts))
+		return facts->verify.code;
+	switch (facts->revocation.status) {
+	case CR_REVOCATION_REVOKED:
+		return X509_V_ERR_CERT_REVOKED;
+	case CR_REVOCATION_UNKNOWN:
+		return facts->block->known.needs_good
+			   ? X509_V_ERR_UNABLE_TO_GET_CRL
+			   : X509_V_OK;
+	case CR_REVOCATION_NOT_CHECKED:
+	case CR_REVOCATION_GOOD:
+		break;
+	}
+	return X509_V_OK;
+}
+
+/* What the server around us asks of its connection must not be "OK" for a
+ * client that is not; once it is not, it stays so. */
+static void
+tell_connection(const struct cr_facts *facts, const struct certrule_peer *peer)
+{
+	int code = cr_facts_code(facts);
+
+	if (peer != NULL && peer->ssl != NULL && code != X509_V_OK &&
+	    SSL_get_verify_result(peer->ssl) == X509_V_OK)
+		SSL_set_verify_result(peer->ssl, code);
+}
+
+struct cr_facts *
+cr_facts_new(const struct certrule_alloc *alloc, struct certrule_peer *peer,
+    const struct cr_block *block, int64_t now)
 {
 	struct cr_facts *facts = cr_alloc_array(alloc, 1, sizeof *facts);
 	int result;
 
 	if (facts == NULL)
 		return NULL;
-	*facts = *wanted;
 	facts->alloc = alloc;
+	facts->peer = cr_peer_presented(peer);
+	facts->block = block;
+	facts->now = now;
 	cr_errors_begin();
-	result = run_stages(facts);
+	result = run_stages(facts, peer);
 	/* Whatever ran short on the way may have read as "absent". */
 	if (cr_errors_end() || result != 0) {
-		free_facts(facts);
+		cr_facts_free(facts);
 		return NULL;
 	}
 	return facts;
 }
 
 static bool
-is_about(const struct cr_facts *facts, const struct cr_facts *wanted)
+is_about(const struct cr_facts *facts, const struct certrule_peer *peer,
+    const struct cr_block *block, int64_t now)
 {
-	return facts != NULL && facts->peer == wanted->peer &&
-	       facts->block == wanted->block && facts->now == wanted->now;
+	return facts != NULL && facts->peer == cr_peer_presented(peer) &&
+	       facts->block == block && facts->now == now;
 }
 
 static struct cr_facts *
 find_facts(struct certrule_fieldset *fieldset)
 {
-	struct cr_facts wanted = {.peer = fieldset->peer};
+	struct certrule_peer *peer = fieldset->peer;
+	const struct cr_block *block;
+	int64_t now = cr_fieldset_now(fieldset);
 
 	/* known is the first member of a block of ours. */
-	wanted.block = (const struct cr_block *)cr_trust_host_block(
+	block = (const struct cr_block *)cr_trust_host_block(
 	    fieldset->trust, fieldset);
-	wanted.now = cr_fieldset_now(fieldset);
-	if (is_about(fieldset->facts, &wanted))
+	if (is_about(fieldset->facts, peer, block, now))
 		return fieldset->facts;
 	if (fieldset->facts_free != NULL)
 		fieldset->facts_free(fieldset->facts);
-	fieldset->facts_free = free_facts;
-	fieldset->facts = new_facts(fieldset->alloc, &wanted);
+	fieldset->facts_free = cr_facts_free;
+	fieldset->facts = cr_facts_new(fieldset->alloc, peer, block, now);
+	tell_connection(fieldset->facts, peer);
 	return fieldset->facts;
 }
 

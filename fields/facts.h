@@ -8,6 +8,7 @@
 #define CR_FACTS_H
 
 #include "../base/fieldset.h"
+#include "peer.h"
 #include "revocation.h"
 #include "san.h"
 #include "verify.h"
@@ -22,6 +23,15 @@ struct cr_facts {
 	bool san_read;
 	struct cr_san san; /* use cr_facts_san() */
 };
+
+/* For a block (or NULL) and a time, whoever asks.  peer may be NULL.  NULL: no
+ * memory, and so nothing is known. */
+struct cr_facts *cr_facts_new(const struct certrule_alloc *alloc,
+    struct certrule_peer *peer, const struct cr_block *block, int64_t now);
+void cr_facts_free(void *facts);
+/* X509_V_OK only for a client that is verified, and good where that is needed;
+ * of NULL: a lack of memory. */
+int cr_facts_code(const struct cr_facts *facts);
 
 /* NULL: no memory, and so nothing is known. */
 const struct cr_facts *cr_facts_get(struct certrule_fieldset *fieldset);

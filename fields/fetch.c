@@ -19,7 +19,7 @@ cr_fetch_peer(struct certrule_fieldset *facts, const struct cr_field *field,
 {
 	*out =
 	    facts->by_hand ? cr_value_missing(field->type) : get_absent(field);
-	return facts->by_hand ? NULL : facts->peer;
+	return facts->by_hand ? NULL : cr_peer_presented(facts->peer);
 }
 
 X509 *

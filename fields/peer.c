@@ -7,6 +7,7 @@
 #include "../base/bytes.h"
 #include "errors.h"
 
+#include <openssl/evp.h>
 #include <openssl/x509v3.h>
 
 struct certrule_peer *
@@ -20,6 +21,8 @@ cr_peer_new(const struct certrule_alloc *alloc)
 	if (peer == NULL)
 		return NULL;
 	peer->alloc = alloc;
+	peer->kept.entries = peer->kept_entries;
+	peer->kept.count = CR_KEPT_PEER;
 	peer->arena = cr_arena_new(alloc);
 	peer->untrusted = sk_X509_new_null();
 	if (peer->arena == NULL || peer->untrusted == NULL) {
@@ -44,8 +47,56 @@ certrule_peer_free(struct certrule_peer *peer)
 	free_list(peer->leaf);
 	free_list(peer->sent);
 	sk_X509_free(peer->untrusted);
+	cr_kept_fini(&peer->kept);
 	cr_arena_free(peer->arena);
 	cr_alloc_free(peer->alloc, peer);
+}
+
+const struct certrule_peer *
+cr_peer_presented(const struct certrule_peer *peer)
+{
+	return peer != NULL && peer->leaf != NULL ? peer : NULL;
+}
+
+/* Length first, so that no two lists of certificates read alike. */
+static int
+hash_certificate(EVP_MD_CTX *hash, const struct cr_certificate *certificate)
+{
+	uint64_t len = certificate->der.len;
+
+	return EVP_DigestUpdate(hash, &len, sizeof len) == 1 &&
+		       EVP_DigestUpdate(hash, certificate->der.data,
+			   certificate->der.len) == 1
+		   ? 0
+		   : -1;
+}
+
+static int
+hash_all(EVP_MD_CTX *hash, struct certrule_peer *peer)
+{
+	const struct cr_certificate *each;
+
+	if (EVP_DigestInit_ex(hash, EVP_sha256(), NULL) != 1 ||
+	    hash_certificate(hash, peer->leaf) != 0)
+		return -1;
+	for (each = peer->sent; each != NULL; each = each->next) {
+		if (hash_certificate(hash, each) != 0)
+			return -1;
+	}
+	return EVP_DigestFinal_ex(hash, peer->digest, NULL) == 1 ? 0 : -1;
+}
+
+const unsigned char *
+cr_peer_digest(struct certrule_peer *peer)
+{
+	EVP_MD_CTX *hash;
+
+	if (peer->has_digest)
+		return peer->digest;
+	hash = EVP_MD_CTX_new();
+	peer->has_digest = hash != NULL && hash_all(hash, peer) == 0;
+	EVP_MD_CTX_free(hash);
+	return peer->has_digest ? peer->digest : NULL;
 }
 
 /* d2i_X509_AUX() only to find where the certificate ends: what a stranger says
@@ -142,6 +193,16 @@ add_sent(struct certrule_peer *peer, struct cr_certificate ***tail,
 	if (certificate->x509 == NULL)
 		return 0;
 	return sk_X509_push(peer->untrusted, certificate->x509) > 0 ? 0 : -1;
+}
+
+int
+cr_peer_add(struct certrule_peer *peer, struct cr_certificate *certificate)
+{
+	struct cr_certificate **tail = &peer->sent;
+
+	while (*tail != NULL)
+		tail = &(*tail)->next;
+	return add_sent(peer, &tail, certificate);
 }
 
 /* All but the leaf; a copy of it, as in a full chain beside it, is left out. */

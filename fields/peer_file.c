@@ -29,6 +29,8 @@ certrule_peer_status_text(enum certrule_peer_status status)
 		return "holds no certificate";
 	case CERTRULE_PEER_TOO_LARGE:
 		return "is too large";
+	case CERTRULE_PEER_HANDSHAKE:
+		return "is in the middle of its handshake";
 	case CERTRULE_PEER_NO_MEMORY:
 		return "out of memory";
 	}

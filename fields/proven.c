@@ -86,7 +86,7 @@ cr_proven_note_presented(
     struct certrule_fieldset *fieldset, const struct cr_field *field)
 {
 	(void)field;
-	if (fieldset->by_hand || fieldset->peer != NULL)
+	if (fieldset->by_hand || cr_peer_presented(fieldset->peer) != NULL)
 		return NULL;
 	return "the client presented no certificate";
 }
@@ -104,6 +104,8 @@ cr_proven_note_verified(
 		return "no trust block names this host";
 	if (facts->verify.reason == CR_REASON_NO_CERTIFICATE)
 		return "the client presented no certificate";
+	if (facts->verify.reason == CR_REASON_NOT_REQUESTED)
+		return "the handshake asked for no certificate";
 	return cr_arena_printf(fieldset->arena,
 	    "the certificate is not verified: %s",
 	    settle(print_reason(fieldset->arena, &facts->verify)));

@@ -107,9 +107,19 @@ certrule_fieldset_set_peer(
 	cr_fieldset_forget(facts);
 	facts->peer = peer;
 	facts->peer_set = true;
+	if (peer != NULL)
+		cr_peer_set_tls(facts, peer);
 	if (!by_hand)
 		return 0;
 	set_errors(facts,
 	    "a certificate was given and certificate fields were set by hand");
 	return -1;
+}
+
+int
+certrule_peer_prepare(struct certrule_fieldset *facts)
+{
+	if (facts->by_hand)
+		return 0;
+	return cr_facts_get(facts) == NULL ? -1 : 0;
 }

@@ -23,6 +23,7 @@ free_block(struct cr_block *block)
 	for (crl = block->crls; crl != NULL; crl = crl->next)
 		cr_crl_fini(crl);
 	X509_STORE_free(block->store);
+	sk_X509_NAME_pop_free(block->names, X509_NAME_free);
 }
 
 static void
@@ -133,6 +134,40 @@ settle_revocation(struct cr_trust_load *load, struct cr_block *block)
 	return -1;
 }
 
+/* RFC 5246 7.4.4: distinguished names of acceptable CAs. */
+static int
+set_names(struct cr_block *block)
+{
+	const struct cr_anchor *anchor;
+	X509_NAME *name;
+
+	if (!block->settings.advertise)
+		return 0;
+	block->names = sk_X509_NAME_new_null();
+	if (block->names == NULL)
+		return -1;
+	for (anchor = block->anchors; anchor != NULL; anchor = anchor->next) {
+		name = X509_NAME_dup(X509_get_subject_name(anchor->x509));
+		if (name == NULL ||
+		    sk_X509_NAME_push(block->names, name) <= 0) {
+			X509_NAME_free(name);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+/* What follows from a block that has been read and checked. */
+static int
+finish_block(struct cr_trust_reading *reading)
+{
+	if (set_names(reading->block) == 0 &&
+	    cr_block_digest_set(reading->trust->arena, reading->block) == 0)
+		return 0;
+	cr_diags_no_memory(reading->load->diags);
+	return -1;
+}
+
 static int
 load_block(struct cr_trust_reading *reading)
 {
@@ -155,8 +190,10 @@ load_block(struct cr_trust_reading *reading)
 	}
 	if (settle_revocation(reading->load, reading->block) != 0)
 		result = -1;
-	return result == 0 ? cr_trust_check_block(reading->load, reading->block)
-			   : -1;
+	if (result != 0 ||
+	    cr_trust_check_block(reading->load, reading->block) != 0)
+		return -1;
+	return finish_block(reading);
 }
 
 static int

@@ -69,23 +69,30 @@ get_value(const struct certrule_fieldset *facts, int field)
 					  : cr_value_missing(CERTRULE_STRING);
 }
 
+const struct cr_block *
+cr_trust_host_of_sni(const struct cr_trust *trust,
+    const struct certrule_alloc *alloc, struct certrule_bytes sni)
+{
+	const struct cr_block *block = NULL;
+	struct cr_buffer host;
+
+	cr_buffer_init(&host, alloc);
+	if (cr_host_canonical(&host, sni) == NULL && !cr_buffer_failed(&host))
+		block = cr_trust_host_find(trust, cr_buffer_bytes(&host));
+	cr_buffer_fini(&host);
+	return block;
+}
+
 /* On a connection a request without a host is judged as its handshake was; a
  * handshake without an SNI belongs to nobody. */
 static const struct cr_block *
 find_by_sni(const struct cr_trust *trust, const struct certrule_fieldset *facts)
 {
 	struct certrule_value sni = get_value(facts, CR_ID_TLS_SNI);
-	const struct cr_block *block = NULL;
-	struct cr_buffer host;
 
 	if (sni.state != CERTRULE_PRESENT)
 		return NULL;
-	cr_buffer_init(&host, facts->alloc);
-	if (cr_host_canonical(&host, sni.as.string) == NULL &&
-	    !cr_buffer_failed(&host))
-		block = cr_trust_host_find(trust, cr_buffer_bytes(&host));
-	cr_buffer_fini(&host);
-	return block;
+	return cr_trust_host_of_sni(trust, facts->alloc, sni.as.string);
 }
 
 static const struct cr_block *

@@ -8,7 +8,7 @@
 #define CR_VERIFY_H
 
 #include "block.h"
-#include "peer.h"
+#include "certrule-openssl.h"
 #include "reason.h"
 
 struct cr_verify_error {
@@ -29,6 +29,8 @@ struct cr_verify {
 	int64_t date;
 	X509 *culprit;	       /* where it broke; NULL if nowhere in a chain */
 	STACK_OF(X509) * path; /* leaf first; NULL unless verified */
+	/* What it took: calls of X509_verify_cert(), signatures at most. */
+	int calls, signatures;
 };
 
 /* -1: no memory, and so nothing is known.  Otherwise *out needs a fini. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Bounds on what a stranger can make us do (reliability.md 2).  The certificates
  * of a block are ours and have none. */
-#include "../base/limits.h"
 #include "verify.h"
+
+#include "../base/limits.h"
+#include "peer.h"
 
 #include <openssl/x509v3.h>
 

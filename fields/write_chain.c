@@ -134,7 +134,7 @@ draw_chain(const struct drawing *drawing, struct certrule_fieldset *fieldset)
 	STACK_OF(X509) *path = NULL;
 	int i;
 
-	if (fieldset->peer == NULL) {
+	if (cr_peer_presented(fieldset->peer) == NULL) {
 		cr_buffer_add_text(drawing->out, "no certificate\n");
 		return;
 	}

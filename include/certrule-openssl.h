@@ -14,6 +14,7 @@
 
 #include <certrule.h>
 
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 
 #ifdef __cplusplus
@@ -38,6 +39,7 @@ enum certrule_peer_status {
 	 * Anything else that does not parse is a leaf all the same. */
 	CERTRULE_PEER_NO_CERTIFICATE,
 	CERTRULE_PEER_TOO_LARGE,
+	CERTRULE_PEER_HANDSHAKE, /* it is not finished */
 	CERTRULE_PEER_NO_MEMORY
 };
 
@@ -58,6 +60,19 @@ CERTRULE_API struct certrule_peer *certrule_peer_from_mem(
 CERTRULE_API struct certrule_peer *certrule_peer_from_x509(
     const struct certrule_alloc *alloc, X509 *leaf, STACK_OF(X509) * sent,
     enum certrule_peer_status *status);
+/*
+ * Of a TLS connection, once its handshake is finished: only then has the client
+ * shown that the key is its own.  One for all requests of the connection, to be
+ * freed before it; a client without a certificate makes a peer, too, because
+ * whether it was asked for one is a fact.  Of a resumed session the peer holds
+ * what the first handshake was shown, and is verified anew.
+ *
+ * alloc is used where certrule_ssl_ctx_attach() has not made the peer already,
+ * with the allocator of its gate.
+ */
+CERTRULE_API struct certrule_peer *certrule_peer_from_ssl(
+    const struct certrule_alloc *alloc, SSL *ssl,
+    enum certrule_peer_status *status);
 CERTRULE_API void certrule_peer_free(struct certrule_peer *peer);
 /* The status in words, for "cannot read X: ...". */
 CERTRULE_API const char *certrule_peer_status_text(
@@ -70,6 +85,42 @@ CERTRULE_API const char *certrule_peer_status_text(
  */
 CERTRULE_API int certrule_fieldset_set_peer(
     struct certrule_fieldset *facts, struct certrule_peer *peer);
+
+/*
+ * Runs the verify stage for the request in facts (its host, its time), so that
+ * the decision that follows has nothing left to allocate.  -1: no memory.
+ */
+CERTRULE_API CERTRULE_MUST_USE int certrule_peer_prepare(
+    struct certrule_fieldset *facts);
+
+/*
+ * Makes a server ask for certificates and verify them with this gate.  To be
+ * called before the first connection, and again with each gate that a reload
+ * gives: connections that come then use the new one, and peers that are there
+ * are verified again when they are next asked about.  -1: no memory; the gate
+ * before stays.
+ *
+ * It takes over of the SSL_CTX: the verify mode and the CA names sent (of each
+ * connection, by the trust block of its SNI, RFC 6066 3), SSL_CTX_set_cert_cb()
+ * and SSL_CTX_set_cert_verify_callback(), which must not be set by anybody
+ * else.  Early data and renegotiation are refused.  A certificate is asked for
+ * and never required: handshakes go on whatever is found, and
+ * SSL_get_verify_result() is X509_V_OK only for a client who is verified and
+ * not known to be revoked.
+ *
+ * Sessions carry the certificates that came beside the leaf, up to 4 KiB of
+ * them, in tickets and caches alike; the server that resumes them needs no
+ * memory of the first handshake.
+ *
+ * A server that keeps sessions itself needs SSL_CTX_set_session_id_context(),
+ * or OpenSSL will not keep those that asked for a certificate.  In TLS 1.2 with
+ * tickets OpenSSL ends the handshake of a client whose certificate does not fit
+ * into one (64 KiB).
+ *
+ * Threads: may be called while other threads shake hands.
+ */
+CERTRULE_API CERTRULE_MUST_USE int certrule_ssl_ctx_attach(
+    SSL_CTX *context, struct certrule_gate *gate);
 
 /*
  * The chain as a person draws it: per certificate subject, issuer, key,

@@ -438,8 +438,10 @@ join(struct certrule_bytes a, struct certrule_bytes b)
 	char *text = malloc(a.len + b.len + 1);
 
 	NEED(text != NULL);
-	memcpy(text, a.data, a.len);
-	memcpy(text + a.len, b.data, b.len);
+	if (a.len > 0)
+		memcpy(text, a.data, a.len);
+	if (b.len > 0)
+		memcpy(text + a.len, b.data, b.len);
 	text[a.len + b.len] = '\0';
 	keep(text, free);
 	return cr_bytes(text, a.len + b.len);

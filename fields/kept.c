@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* See kept.h. */
+#include "kept.h"
+
+#include "../base/alloc.h"
+#include "../base/limits.h"
+
+#include <openssl/crypto.h>
+#include <string.h>
+
+#define WAYS 4
+
+/* -------------------------------------------------------------- one table */
+
+/* The bytes of a digest are as good as random; who wants entries to meet in
+ * one set gets a small set of his own region, and no wrong answer. */
+static struct cr_kept *
+get_set(const struct cr_kept_table *table, const struct cr_kept_key *key)
+{
+	uint64_t hash, more;
+
+	memcpy(&hash, key->block, sizeof hash);
+	memcpy(&more, key->peer, sizeof more);
+	return table->entries + (hash ^ more) % (table->count / WAYS) * WAYS;
+}
+
+static bool
+is_key(const struct cr_kept *kept, const struct cr_kept_key *key)
+{
+	return kept->used && memcmp(&kept->key, key, sizeof *key) == 0;
+}
+
+struct cr_kept *
+cr_kept_find(
+    struct cr_kept_table *table, const struct cr_kept_key *key, int64_t now)
+{
+	struct cr_kept *set;
+	size_t i;
+
+	if (table->count == 0)
+		return NULL;
+	set = get_set(table, key);
+	for (i = 0; i < WAYS; i++) {
+		if (!is_key(&set[i], key) || now < set[i].window.from ||
+		    now > set[i].window.until)
+			continue;
+		set[i].last = ++table->clock;
+		return &set[i];
+	}
+	return NULL;
+}
+
+static void
+drop(struct cr_kept *kept)
+{
+	if (kept->used)
+		cr_verify_fini(&kept->verify);
+	memset(kept, 0, sizeof *kept);
+}
+
+int
+cr_kept_copy(struct cr_kept *to, const struct cr_kept *from)
+{
+	*to = *from;
+	to->verify.path = NULL;
+	to->verify.culprit = NULL;
+	if (from->verify.path != NULL) {
+		to->verify.path = X509_chain_up_ref(from->verify.path);
+		if (to->verify.path == NULL)
+			return -1;
+	}
+	if (from->verify.culprit != NULL &&
+	    X509_up_ref(from->verify.culprit) == 1)
+		to->verify.culprit = from->verify.culprit;
+	return 0;
+}
+
+/* The one of the same key, else a free one, else the oldest. */
+static struct cr_kept *
+choose(struct cr_kept *set, const struct cr_kept_key *key)
+{
+	struct cr_kept *chosen = &set[0];
+	size_t i;
+
+	for (i = 0; i < WAYS; i++) {
+		if (is_key(&set[i], key))
+			return &set[i];
+		if (set[i].last < chosen->last)
+			chosen = &set[i];
+	}
+	return chosen;
+}
+
+void
+cr_kept_put(struct cr_kept_table *table, const struct cr_kept *kept)
+{
+	struct cr_kept *place;
+
+	if (table->count == 0)
+		return;
+	place = choose(get_set(table, &kept->key), &kept->key);
+	drop(place);
+	if (cr_kept_copy(place, kept) != 0) {
+		memset(place, 0, sizeof *place);
+		return;
+	}
+	place->used = true;
+	place->last = ++table->clock;
+}
+
+void
+cr_kept_fini(struct cr_kept_table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++)
+		drop(&table->entries[i]);
+	table->count = 0;
+}
+
+/* ------------------------------------------------------------------ cache */
+
+struct cr_kept_cache {
+	const struct certrule_alloc *alloc;
+	CRYPTO_RWLOCK *lock;
+	struct cr_kept_table verified, others;
+};
+
+static int
+init_table(const struct certrule_alloc *alloc, struct cr_kept_table *table,
+    size_t count)
+{
+	table->entries = cr_alloc_array(alloc, count, sizeof *table->entries);
+	if (table->entries == NULL)
+		return -1;
+	table->count = count;
+	return 0;
+}
+
+struct cr_kept_cache *
+cr_kept_cache_new(const struct certrule_alloc *alloc)
+{
+	struct cr_kept_cache *cache = cr_alloc_array(alloc, 1, sizeof *cache);
+
+	if (cache == NULL)
+		return NULL;
+	cache->alloc = alloc;
+	cache->lock = CRYPTO_THREAD_lock_new();
+	if (cache->lock != NULL &&
+	    init_table(alloc, &cache->verified, CR_LIMIT_CACHE_VERIFIED) == 0 &&
+	    init_table(alloc, &cache->others, CR_LIMIT_CACHE_OTHERS) == 0)
+		return cache;
+	cr_kept_cache_free(cache);
+	return NULL;
+}
+
+void
+cr_kept_cache_free(struct cr_kept_cache *cache)
+{
+	if (cache == NULL)
+		return;
+	cr_kept_fini(&cache->verified);
+	cr_kept_fini(&cache->others);
+	cr_alloc_free(cache->alloc, cache->verified.entries);
+	cr_alloc_free(cache->alloc, cache->others.entries);
+	CRYPTO_THREAD_lock_free(cache->lock);
+	cr_alloc_free(cache->alloc, cache);
+}
+
+int
+cr_kept_cache_find(struct cr_kept_cache *cache, const struct cr_kept_key *key,
+    int64_t now, struct cr_kept *out)
+{
+	struct cr_kept *found;
+	int result = -1;
+
+	if (CRYPTO_THREAD_write_lock(cache->lock) != 1)
+		return -1;
+	found = cr_kept_find(&cache->verified, key, now);
+	if (found == NULL)
+		found = cr_kept_find(&cache->others, key, now);
+	if (found != NULL)
+		result = cr_kept_copy(out, found);
+	CRYPTO_THREAD_unlock(cache->lock);
+	return result;
+}
+
+void
+cr_kept_cache_put(struct cr_kept_cache *cache, const struct cr_kept *kept)
+{
+	bool verified = kept->verify.reason == CR_REASON_OK;
+
+	if (CRYPTO_THREAD_write_lock(cache->lock) != 1)
+		return;
+	cr_kept_put(verified ? &cache->verified : &cache->others, kept);
+	CRYPTO_THREAD_unlock(cache->lock);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the verify stage found, kept: with a peer, so that a connection is not
+ * verified anew with each request, and in a cache of a server, so that neither
+ * is a client that comes back.
+ *
+ * An entry answers for a block of the same digest, the same certificates, and
+ * a time inside its window; anything else is verified.  It cannot be wrong
+ * about a CRL or CA that came later: those make another digest.
+ */
+#ifndef CR_KEPT_H
+#define CR_KEPT_H
+
+#include "block.h"
+#include "revocation.h"
+#include "verify.h"
+
+#define CR_KEPT_PEER 4 /* blocks that requests of one connection may be of */
+
+struct cr_kept_key {
+	unsigned char block[CR_BLOCK_DIGEST];
+	unsigned char peer[CR_BLOCK_DIGEST]; /* of leaf and sent certificates */
+};
+
+struct cr_kept {
+	bool used;
+	struct cr_kept_key key;
+	uint64_t last; /* when it was asked for; the least is the oldest */
+	struct cr_window window;
+	struct cr_verify verify;
+	struct cr_revocation revocation;
+};
+
+/* Sets of four entries, the oldest of which makes room. */
+struct cr_kept_table {
+	struct cr_kept *entries;
+	size_t count; /* a multiple of four */
+	uint64_t clock;
+};
+
+/* NULL: nothing is known for this time. */
+struct cr_kept *cr_kept_find(
+    struct cr_kept_table *table, const struct cr_kept_key *key, int64_t now);
+/* Best effort: without memory nothing is kept. */
+void cr_kept_put(struct cr_kept_table *table, const struct cr_kept *kept);
+void cr_kept_fini(struct cr_kept_table *table);
+
+/* Takes references to the certificates in it.  -1: no memory. */
+int cr_kept_copy(
+    struct cr_kept *to, const struct cr_kept *from) CERTRULE_MUST_USE;
+
+/* A cache that threads share: verified clients in one region, others in
+ * another, so that strangers cannot push out those who belong.  NULL: no
+ * memory. */
+struct cr_kept_cache;
+struct cr_kept_cache *cr_kept_cache_new(const struct certrule_alloc *alloc);
+void cr_kept_cache_free(struct cr_kept_cache *cache);
+/* 0: *out is a copy; -1: not there. */
+int cr_kept_cache_find(struct cr_kept_cache *cache,
+    const struct cr_kept_key *key, int64_t now,
+    struct cr_kept *out) CERTRULE_MUST_USE;
+void cr_kept_cache_put(struct cr_kept_cache *cache, const struct cr_kept *kept);
+
+#endif
