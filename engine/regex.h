@@ -60,11 +60,13 @@ bool cr_regex_group(const struct cr_regex_scratch *scratch, unsigned number,
  * faster than the subject. */
 enum cr_regex_shape {
 	CR_REGEX_SAFE,
-	CR_REGEX_NESTED,     /* (a+)+ */
-	CR_REGEX_OVERLAP,    /* (a|a)* */
-	CR_REGEX_ADJACENT,   /* a*a*b */
-	CR_REGEX_LEADING,    /* \s+$, which an unanchored search starts anew */
-	CR_REGEX_TOO_COMPLEX /* the check gave up: refused as well */
+	CR_REGEX_NESTED,      /* (a+)+ */
+	CR_REGEX_OVERLAP,     /* (a|a)* */
+	CR_REGEX_ADJACENT,    /* a*a*b */
+	CR_REGEX_TOO_COMPLEX, /* the check gave up: refused as well */
+	/* What only the probe finds. */
+	CR_REGEX_LEADING, /* \s+$, which a search begins anywhere */
+	CR_REGEX_SLOW	  /* anchored, and still at its bounds */
 };
 /* pump (may be NULL) gets bytes whose repetition makes it slow. */
 enum cr_regex_shape cr_regex_gate(const struct certrule_alloc *alloc,

@@ -4,7 +4,7 @@
  * literal prefilter look at.  PCRE2 does the matching; this never does.
  *
  * The tree means what the pattern means, with three things left out: which
- * group is which, whether a repeat is greedy, and what an assertion checks
+ * group is which, which way a repeat tries first, and what an assertion checks
  * beyond its kind.
  */
 #ifndef CR_REGEX_TREE_H
@@ -49,6 +49,10 @@ struct cr_regex_node {
 	bool loops;	  /* holds an unbounded repeat */
 	bool repeats;	  /* holds a repeat of any kind */
 	bool fails_after; /* the gate's: what follows can fail */
+	/* Of a REPEAT: its place in the pattern, signs included; and whether the
+	 * last of them is a '?' that makes it lazy. */
+	size_t begin, end;
+	bool lazy;
 };
 
 enum cr_regex_form {
@@ -82,5 +86,14 @@ int cr_regex_class_sample(
  */
 int cr_regex_literal(struct cr_arena *arena, const struct cr_regex_node *tree,
     size_t pattern_len, struct certrule_bytes *literal) CERTRULE_MUST_USE;
+
+/*
+ * regex_simplify.c: the pattern as PCRE2 is to search with it where only the
+ * answer counts, not what was matched: the same answer, sooner.  Changes the
+ * tree alike.  -1: no memory.
+ */
+int cr_regex_simplify(struct cr_arena *arena, struct cr_regex_node *tree,
+    struct certrule_bytes pattern,
+    struct certrule_bytes *simple) CERTRULE_MUST_USE;
 
 #endif

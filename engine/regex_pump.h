@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pumps: texts whose repetition makes a pattern work, made from the pattern's
+ * own literals and classes.  For each repeat that can go on, the text that leads
+ * up to it and one round of it; and that text itself, over and over.
+ *
+ * They find what a stranger would try first, not every slow value there is: the
+ * bounds of regex.c hold for those.
+ */
+#ifndef CR_REGEX_PUMP_H
+#define CR_REGEX_PUMP_H
+
+#include "../base/bytes.h"
+#include "regex_tree.h"
+
+/* More repeats than that are not looked at: what one search may cost is bounded
+ * anyway. */
+#define CR_REGEX_PUMPS 24u
+
+struct cr_regex_pump {
+	struct certrule_bytes before, round;
+	int stop; /* a byte that the repeat does not take; -1: none */
+};
+
+struct cr_regex_pumps {
+	struct cr_regex_pump list[CR_REGEX_PUMPS];
+	size_t count;
+	/* What a match ends with, so that no look for what is missing spares
+	 * the search. */
+	struct certrule_bytes tail;
+};
+
+/* Into the arena.  NULL: no memory. */
+struct cr_regex_pumps *cr_regex_pumps_new(
+    struct cr_arena *arena, const struct cr_regex_node *tree);
+
+/* Writes before, rounds, stop and, where with_tail, tail: size bytes, which is
+ * room for 256 bytes at least. */
+void cr_regex_pump_write(const struct cr_regex_pumps *pumps, size_t number,
+    bool with_tail, unsigned char *subject, size_t size);
+
+#endif
