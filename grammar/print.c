@@ -96,16 +96,29 @@ regex_fits_quotes(struct certrule_bytes text)
 	return !class;
 }
 
+/* Only \" is needed for one with more # behind a quote than a raw string may
+ * have around it: it was written between quotes. */
+static void
+print_quoted_regex(struct cr_buffer *out, struct certrule_bytes text)
+{
+	cr_buffer_add_byte(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '"')
+			cr_buffer_add_byte(out, '\\');
+		cr_buffer_add_byte(out, text.data[i]);
+	}
+	cr_buffer_add_byte(out, '"');
+}
+
 static void
 print_regex(struct cr_buffer *out, const struct cr_node *node)
 {
-	if (node->raw || !regex_fits_quotes(node->text)) {
+	bool quoted = !node->raw && regex_fits_quotes(node->text);
+
+	if (quoted || hashes_needed(node->text) > HASHES_MAX)
+		print_quoted_regex(out, node->text);
+	else
 		print_raw(out, node->text);
-		return;
-	}
-	cr_buffer_add_byte(out, '"');
-	cr_buffer_add_bytes(out, node->text);
-	cr_buffer_add_byte(out, '"');
 }
 
 static void
