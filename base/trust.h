@@ -56,6 +56,9 @@ struct cr_trust_statement {
 	size_t setting_count;
 };
 
+/* Opaque: the implementer's. */
+struct cr_trust;
+
 /* What a load offers. */
 struct cr_trust_load {
 	const struct certrule_alloc *alloc;
@@ -75,10 +78,9 @@ struct cr_trust_load {
 	void *context;
 	const char *revision; /* filled before blocks are used; 12 hex or "" */
 	int64_t generation;   /* of the gate: one more with each reload */
+	/* Of the gate that this load is to replace; NULL: there is none. */
+	const struct cr_trust *in_force;
 };
-
-/* Opaque: the implementer's. */
-struct cr_trust;
 
 /* What the engine may know of a block. */
 struct cr_trust_block {

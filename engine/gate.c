@@ -91,6 +91,7 @@ struct loading {
 	const struct certrule_options *options;
 	struct certrule_diags *diags;
 	int64_t generation;
+	const struct cr_trust *in_force; /* NULL: nothing to replace */
 };
 
 static struct certrule_gate *
@@ -103,6 +104,7 @@ load_gate(const struct loading *loading)
 	    .options = loading->options != NULL ? loading->options : &none,
 	    .diags = loading->diags,
 	    .generation = loading->generation,
+	    .in_force = loading->in_force,
 	};
 
 	if (gate == NULL) {
@@ -179,6 +181,7 @@ certrule_gate_reload(
 	    .options = &gate->options,
 	    .diags = diags,
 	    .generation = gate->generation + 1,
+	    .in_force = gate->policy.trust,
 	};
 
 	/* From memory: the same text, but its files are read again. */

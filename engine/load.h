@@ -49,6 +49,14 @@ struct cr_load_items {
 	size_t count;
 };
 
+/* The items of a list as they were written. */
+struct cr_load_list {
+	const struct cr_list *list;
+	const struct cr_statement *statement;
+	const struct cr_node *items; /* STRING or WORD nodes; NULL: none */
+	struct cr_load_list *next;
+};
+
 struct cr_load {
 	const struct certrule_alloc *alloc;
 	const struct cr_files *files;
@@ -58,9 +66,11 @@ struct cr_load {
 	struct cr_arena *tree; /* what nobody needs after the load */
 	int64_t now;
 	int64_t generation;
+	const struct cr_trust *in_force; /* of the gate to be replaced */
 	struct cr_load_file *first_file, *last_file;
 	struct cr_load_file *found_file; /* asked for last */
 	struct cr_load_items trusts, lists, fields, rules, fallbacks;
+	struct cr_load_list *list_items; /* the last list first */
 	struct cr_buffer hashed;  /* all that was read, for the revision */
 	bool hashing;		  /* somebody registered sha256 */
 	uint32_t command_line;	  /* the source of options->settings */

@@ -240,6 +240,7 @@ load_blocks(struct trust_reader *reader)
 	    .context = load,
 	    .revision = policy->revision,
 	    .generation = load->generation,
+	    .in_force = load->in_force,
 	};
 
 	policy->trust =

@@ -90,6 +90,10 @@ int cr_trust_files_read(struct cr_trust_reading *reading,
 int cr_trust_check_block(
     struct cr_trust_load *load, struct cr_block *block) CERTRULE_MUST_USE;
 
+/* trust_in_force.c: beside the block that is to be replaced.  -1: reported. */
+int cr_trust_in_force_check(struct cr_trust_load *load, struct cr_arena *arena,
+    const struct cr_block *block) CERTRULE_MUST_USE;
+
 /* block_digest.c: of a block that has all its CAs and CRLs.  -1: no memory. */
 int cr_block_digest_set(
     struct cr_arena *arena, struct cr_block *block) CERTRULE_MUST_USE;

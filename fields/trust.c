@@ -193,6 +193,9 @@ load_block(struct cr_trust_reading *reading)
 	if (result != 0 ||
 	    cr_trust_check_block(reading->load, reading->block) != 0)
 		return -1;
+	if (cr_trust_in_force_check(
+		reading->load, reading->trust->arena, reading->block) != 0)
+		return -1;
 	return finish_block(reading);
 }
 

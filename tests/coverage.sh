@@ -14,11 +14,12 @@ cat >"$scratch/exempt" <<'EXEMPT'
 base/diag.def E0104 no function of this build lacks its body: test_functions.c
 base/diag.def E0132 takes 10,001 patterns or a million items: test_check.c
 base/diag.def E0226 the program always brings trust along: test_policy.c
+base/diag.def E0333 takes a reload: test_connection.c
 base/diag.def E0504 takes a pattern of 4,097 bytes: test_regex.c
 fields/reasons.def out_of_memory takes a lack of it: test_fields_memory.c
 fields/reasons.def bad_issuer_key is of a CA that OpenSSL ruled out as issuer
-fields/reasons.def not_requested is of connections
-fields/reasons.def chain_unavailable is of resumed connections
+fields/reasons.def not_requested is of connections: test_connection.c
+fields/reasons.def chain_unavailable is of resumed ones: test_connection.c
 base/limits.def REGEX_DEPTH counts only where PCRE2 has no JIT
 base/limits.def REGEX_HEAP counts only where PCRE2 has no JIT
 EXEMPT

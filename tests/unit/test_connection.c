@@ -420,7 +420,8 @@ check_same(char *a, char *b)
 	const char *line_b = strtok_r(b, "\n", &next_b);
 
 	while (line_a != NULL && line_b != NULL) {
-		ck_assert_msg(strcmp(line_a, line_b) == 0, "%zu %zu\n%.300s\n%.300s", strlen(line_a), strlen(line_b),
+		ck_assert_msg(strcmp(line_a, line_b) == 0,
+		    "%zu %zu\n%.300s\n%.300s", strlen(line_a), strlen(line_b),
 		    line_a, line_b);
 		line_a = strtok_r(NULL, "\n", &next_a);
 		line_b = strtok_r(NULL, "\n", &next_b);
@@ -719,6 +720,67 @@ START_TEST(test_gate_reloaded)
 }
 END_TEST
 
+static void
+check_refused(const char *codes)
+{
+	certrule_diags_clear(gates.diags);
+	ck_assert_ptr_null(certrule_gate_reload(gate, gates.diags));
+	ck_assert_str_eq(gates_codes(&gates), codes);
+	certrule_diags_clear(gates.diags);
+	check_status(now, "good");
+}
+
+static void
+write_crl_of(struct crl_spec spec)
+{
+	struct certrule_bytes pem = crl_pem(crl_make(&spec));
+
+	gates_file(&gates, "a.crl", pem.data, pem.len);
+}
+
+/* A CRL that is worse than the one in force leaves that one there. */
+START_TEST(test_crl_refused)
+{
+	struct certrule_gate *next;
+
+	write_crl("99", now + DAY);
+	load(with_crl);
+	start(&kinds[_i]);
+	shake(&(struct client_spec){.sni = "a.example", .cert = leaf});
+	check_status(now, "good");
+	gates_text(&gates, "a.crl", "");
+	check_refused("E0322");
+	gates_text(&gates, "a.crl",
+	    "-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n");
+	check_refused("E0327");
+	write_crl_of((struct crl_spec){.issuer = root_a,
+	    .this_update = now - DAY / 2,
+	    .next_update = now + DAY,
+	    .broken_signature = true});
+	check_refused("E0331");
+	write_crl_of((struct crl_spec){.issuer = root_a,
+	    .this_update = now - DAY - 1,
+	    .next_update = now + 2 * DAY});
+	check_refused("E0333");
+	/* The same one again, and a newer one, are fine. */
+	write_crl("99", now + DAY);
+	next = certrule_gate_reload(gate, gates.diags);
+	ck_assert_ptr_nonnull(next);
+	certrule_gate_unref(next);
+	write_crl_of((struct crl_spec){.issuer = root_a,
+	    .this_update = now - DAY / 2,
+	    .next_update = now + DAY,
+	    .revoked = {"1234"}});
+	next = certrule_gate_reload(gate, gates.diags);
+	ck_assert_ptr_nonnull(next);
+	certrule_gate_unref(gate);
+	gate = next;
+	ck_assert_int_eq(certrule_ssl_ctx_attach(server, gate), 0);
+	check_status(now, "revoked");
+	end();
+}
+END_TEST
+
 START_TEST(test_hosts_alternate)
 {
 	int i;
@@ -836,6 +898,7 @@ main(void)
 	tcase_add_loop_test(all, test_leaf_expires, 0, KINDS);
 	tcase_add_loop_test(all, test_crl_arrives, 0, KINDS);
 	tcase_add_loop_test(all, test_gate_reloaded, 0, KINDS);
+	tcase_add_loop_test(all, test_crl_refused, 0, 1);
 	tcase_add_loop_test(all, test_hosts_alternate, 0, KINDS);
 	tcase_add_loop_test(all, test_large_certificate, 0, KINDS);
 	tcase_add_loop_test(all, test_sent_certificates, 0, KINDS);
