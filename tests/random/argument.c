@@ -1,40 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Literals that a function takes only if they make sense to it.  The table says
- * their type and bounds; what is asked beyond that stands here, by function and
- * argument.
- */
+/* Literals that a function takes only if they make sense to it: what its row
+ * asks of a parameter beyond the type. */
 #include "generate.h"
 
 #include "../../base/bytes.h"
 
 #include <string.h>
 
-enum special {
-	SPECIAL_PATTERN,
-	SPECIAL_GLOB,
-	SPECIAL_WORDS /* one of a few texts, a '|' between two */
-};
+#define GROUPS_MAX 8
 
-static const struct {
-	const char *function;
-	size_t index; /* this argument, and in the last row all after it */
-	enum special special;
-	const char *words;
-} specials[] = {
-    {"regex_replace", 1, SPECIAL_PATTERN, NULL},
-    {"regex_replace", 2, SPECIAL_WORDS, "|x|<$$>|${1}-${8}|a"},
-    {"wildcard_replace", 1, SPECIAL_GLOB, NULL},
-    {"wildcard_replace", 2, SPECIAL_WORDS, "|x|<$$>|${1}|a"},
-    {"wildcard_replace", 3, SPECIAL_WORDS, "s"},
-    {"url_decode", 1, SPECIAL_WORDS, "|r|u|ru|ur"},
-    {"encode_base64", 1, SPECIAL_WORDS, "|p|u|pu|up"},
-    {"split", 1, SPECIAL_WORDS, ".|a|/|&|ab"},
-    {"is_timed_hmac_valid_v0", 0, SPECIAL_WORDS, "key|0123456789abcdef"},
-    {"is_timed_hmac_valid_v0", 5, SPECIAL_WORDS, "s"},
-    {"remove_query_args", 1, SPECIAL_WORDS, "a|b|c"},
-};
-
+/* One of a few texts, a '|' between two. */
 static void
 add_word(struct generate *g, const char *words)
 {
@@ -49,20 +24,82 @@ add_word(struct generate *g, const char *words)
 	generate_text(g, cr_bytes(words, len));
 }
 
+/* Each letter once at most. */
 static void
-add_special(struct generate *g, enum special special, const char *words)
+add_letters(struct generate *g, const char *letters)
 {
-	switch (special) {
-	case SPECIAL_PATTERN:
-		generate_text(g, cr_bytes_text(pool_pattern(g->source)));
-		break;
-	case SPECIAL_GLOB:
-		generate_text(g, cr_bytes_text(pool_glob(g->source)));
-		break;
-	case SPECIAL_WORDS:
-		add_word(g, words);
-		break;
+	unsigned char chosen[16];
+	size_t count = 0;
+
+	for (; *letters != '\0' && count < sizeof(chosen); letters++)
+		if (random_chance(g->source, 50))
+			chosen[count++] = (unsigned char)*letters;
+	generate_text(g, cr_bytes(chosen, count));
+}
+
+/* Plain parentheses outside [...]. */
+static unsigned
+count_groups(const char *pattern)
+{
+	unsigned groups = 0;
+	bool class = false;
+
+	for (const char *p = pattern; *p != '\0'; p++) {
+		if (*p == '\\')
+			p++;
+		else if (*p == '[' || *p == ']')
+			class = *p == '[';
+		else if (*p == '(' && p[1] != '?' && !class)
+			groups++;
 	}
+	return groups;
+}
+
+static unsigned
+count_stars(const char *glob)
+{
+	unsigned stars = 0;
+
+	for (const char *p = glob; *p != '\0'; p++) {
+		if (*p == '\\')
+			p++;
+		else
+			stars += *p == '*';
+	}
+	return stars;
+}
+
+static void
+add_pattern(struct generate *g, bool glob)
+{
+	const char *pattern =
+	    glob ? pool_glob(g->source) : pool_pattern(g->source);
+
+	g->groups = glob ? count_stars(pattern) : count_groups(pattern);
+	generate_text(g, cr_bytes_text(pattern));
+}
+
+/* Groups that the pattern before it has. */
+static void
+add_replacement(struct generate *g)
+{
+	unsigned count = random_below(g->source, 3);
+	struct cr_buffer text;
+
+	cr_buffer_init(&text, g->out->alloc);
+	for (unsigned i = 0; i < count; i++) {
+		unsigned groups =
+		    g->groups > GROUPS_MAX ? GROUPS_MAX : g->groups;
+
+		cr_buffer_add_bytes(&text, pool_part(g->source));
+		if (random_chance(g->source, 30))
+			cr_buffer_add_text(&text, "$$");
+		if (groups > 0)
+			cr_buffer_printf(&text, "${%u}",
+			    1 + random_below(g->source, groups));
+	}
+	generate_text(g, cr_buffer_bytes(&text));
+	cr_buffer_fini(&text);
 }
 
 void
@@ -72,14 +109,16 @@ generate_literal_argument(struct generate *g,
 	const struct cr_parameter *parameter =
 	    cr_function_parameter(function, index);
 
-	for (size_t i = 0; i < sizeof(specials) / sizeof(*specials); i++)
-		if (strcmp(specials[i].function, function->name) == 0 &&
-		    specials[i].index == index) {
-			add_special(g, specials[i].special, specials[i].words);
-			return;
-		}
-	if ((parameter->takes & CR_TAKES_PREFIX) != 0)
+	if ((parameter->takes & (CR_TAKES_REGEX | CR_TAKES_GLOB)) != 0)
+		add_pattern(g, (parameter->takes & CR_TAKES_GLOB) != 0);
+	else if ((parameter->takes & CR_TAKES_REPLACEMENT) != 0)
+		add_replacement(g);
+	else if ((parameter->takes & CR_TAKES_LETTERS) != 0)
+		add_letters(g, parameter->letters);
+	else if ((parameter->takes & CR_TAKES_PREFIX) != 0)
 		add_word(g, "/api|/api/v1|/a");
+	else if ((parameter->takes & CR_TAKES_FILLED) != 0)
+		add_word(g, "a|.|/|&|ab");
 	else
 		generate_literal(
 		    g, type, parameter->lowest, parameter->highest);

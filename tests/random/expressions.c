@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define COUNT_DEFAULT 30000
+#define COUNT_DEFAULT 20000
 #define FACTS	      3
 #define COUNTED_EVERY 4 /* cases whose comparisons are run one by one */
 #define LAW_EVERY     4 /* cases beside which a law is tried */

@@ -43,6 +43,7 @@ struct generate {
 	struct cr_buffer *out; /* the text */
 	unsigned budget;       /* of nodes; used up: only the simplest */
 	bool mapped_only;      /* sequences come of [*], none is a field's */
+	unsigned groups;       /* of the pattern argument written last */
 };
 
 /* ------------------------------------------------------------- vocabulary.c */

@@ -9,8 +9,9 @@
 #include <string.h>
 
 /* Bounds within which a time can be written as one. */
-#define TIME_MIN 0
-#define TIME_MAX 253402300799
+#define TIME_MIN   0
+#define TIME_MAX   253402300799
+#define BOUNDS_MAX 3000
 
 /* ------------------------------------------------------------------ strings */
 
@@ -273,6 +274,9 @@ void
 generate_literal(
     struct generate *g, unsigned type, int64_t lowest, int64_t highest)
 {
+	/* Of wide bounds the lower end is enough. */
+	if (highest - lowest > BOUNDS_MAX)
+		highest = lowest + BOUNDS_MAX;
 	if (type == CERTRULE_INT && highest != 0)
 		generate_int(g, lowest + random_below(g->source,
 					     (unsigned)(highest - lowest + 1)));

@@ -168,6 +168,8 @@ draw_type(struct generate *g, unsigned takes, bool each)
 {
 	unsigned wanted = 0, count = 0;
 
+	if ((takes & CR_TAKES_STRINGS) != 0)
+		return CERTRULE_ARRAY_OF(CERTRULE_STRING);
 	for (int round = 0; round < 2; round++) {
 		count = 0;
 		for (size_t i = 0; i < g->words->type_count; i++) {
