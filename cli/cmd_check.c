@@ -6,6 +6,7 @@
 #include "read.h"
 
 #include <string.h>
+#include <unistd.h>
 
 struct checking {
 	struct cr_cli *cli;
@@ -37,6 +38,19 @@ write_counts(const struct checking *checking, const char *path)
 	if (errors + warnings > 0)
 		cr_message("%s: %zu error%s, %zu warning%s", path, errors,
 		    errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+}
+
+/* To a person, and not into a log. */
+static void
+write_pointer(const struct checking *checking)
+{
+	struct certrule_diag diag;
+
+	if (certrule_diags_count(checking->diags) == 0 ||
+	    isatty(STDERR_FILENO) != 1)
+		return;
+	certrule_diags_at(checking->diags, 0, &diag);
+	cr_message("certrule explain-code %s tells more", diag.code);
 }
 
 /* -1: it could not be written, for want of memory if output did not fail. */
@@ -86,6 +100,7 @@ check_policy(struct checking *checking, const char *path)
 	else {
 		failed = write_text(checking, gate);
 		write_counts(checking, path);
+		write_pointer(checking);
 	}
 	certrule_gate_unref(gate);
 	if (failed != 0 && !checking->cli->out.failed) {

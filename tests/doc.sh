@@ -15,26 +15,34 @@
 # tests/, the time is that of the test certificates.
 set -eu
 
-top=${srcdir:-.}
-certrule=${CERTRULE:-./certrule}
+top=$(cd "${srcdir:-.}" && pwd)
+certrule=${CERTRULE:-$PWD/certrule}
 at=2026-06-01T00:00:00Z
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT HUP INT TERM
 status=0
-for folder in certs lists policies; do
-	ln -s "$(cd "$top/tests/$folder" && pwd)" "$scratch/$folder"
-done
+[ -x "$certrule" ] || {
+	echo "no program '$certrule'"
+	exit 1
+}
 
 fail() {
 	echo "$*"
 	status=1
 }
 
+# fail_with FILE: each of its lines is a failure.
+fail_with() {
+	[ -s "$1" ] || return 0
+	cat "$1"
+	status=1
+}
+
 # ------------------------------------------------------------------- blocks
-# blocks PAGE NAME: writes NAME.t, and of each entry the examples as
+# blocks PAGE NAME FOLDER: writes NAME.t, and of each entry the examples as
 # CODE-wrong-N.rules and CODE-right-N.rules; prints what has no known tag.
 blocks() {
-	awk -v page="$2" -v folder="$scratch" '
+	awk -v page="$2" -v folder="$3" '
 	/^## [EW][0-9]+ / { code = $2 }
 	/^```/ && !fenced {
 		fenced = 1
@@ -42,7 +50,7 @@ blocks() {
 		file = ""
 		if (tag == "t") {
 			file = folder "/" page ".t"
-			print "# line " FNR >file
+			print "# " page ".md:" FNR >file
 		} else if (tag ~ /^(wrong|right) (policy|expression)$/) {
 			split(tag, word, " ")
 			file = folder "/" code "-" word[1] "-" ++count ".rules"
@@ -71,93 +79,94 @@ blocks() {
 			print page ".md: a block without its end"
 	}' "$1"
 }
+
+# run_tests FOLDER: its .t files; prints what is not true.
+run_tests() {
+	for file in "$1"/*.t; do
+		[ -f "$file" ] || continue
+		"$certrule" test "$file" >"$scratch/tap" 2>&1 && continue
+		echo "doc/$(basename "$file" .t).md: an example is not true:"
+		awk '/^not ok/ { shown = 1 }
+			/^ok/ { shown = 0 }
+			shown || /^certrule:/' "$scratch/tap"
+	done
+}
+
+# run_examples FOLDER: its .rules, all in one run; prints what is not true.
+# A diagnostic belongs to the policy whose counts come next: the place of one
+# may be in a file that the policy names.
+run_examples() {
+	(cd "$1" && ls | grep '[.]rules$') >"$scratch/examples" || :
+	(cd "$1" && xargs "$certrule" check --at "$at" \
+		<"$scratch/examples" 2>"$scratch/diagnostics" >/dev/null) || :
+	awk -v list="$scratch/examples" '
+	match($0, /: (error|warning)\[[EW][0-9]+\]:/) {
+		kind = substr($0, RSTART, RLENGTH)
+		sub(/^.*\[/, "", kind)
+		sub(/\].*/, "", kind)
+		seen = seen " " kind
+		next
+	}
+	/^certrule: .*\.rules: [0-9]+ errors?, [0-9]+ warnings?$/ {
+		name = $2
+		sub(/:$/, "", name)
+		codes[name] = seen " "
+		seen = ""
+	}
+	END {
+		while ((getline name <list) > 0)
+			judge(name)
+	}
+	function judge(name,  code, wrong, found, count, i) {
+		code = substr(name, 1, 5)
+		wrong = name ~ /-wrong-/
+		count = split(codes[name], found, " ")
+		if (wrong && index(codes[name], " " code " ") == 0)
+			print code ": the wrong example reports" \
+			    (count ? codes[name] : " nothing")
+		if (!wrong && index(codes[name], " " code " ") != 0)
+			print code ": the right example reports it"
+		for (i = 1; i <= count; i++)
+			if (found[i] ~ /^E/ && !(wrong && found[i] == code))
+				print code ": the " (wrong ? "wrong" : "right") \
+				    " example reports " found[i]
+	}' "$scratch/diagnostics" | sort -u
+}
+
+# folder NAME: for blocks, with the files that they name.
+folder() {
+	mkdir "$scratch/$1"
+	for files in certs lists policies; do
+		ln -s "$top/tests/$files" "$scratch/$1/$files"
+	done
+}
+
+folder pages
 for page in "$top"/doc/*.md; do
-	name=$(basename "$page" .md)
-	blocks "$page" "$name" >"$scratch/untagged"
-	if [ -s "$scratch/untagged" ]; then
-		cat "$scratch/untagged"
-		status=1
-	fi
-done
-
-# .t blocks, a page at a time.
-for file in "$scratch"/*.t; do
-	[ -f "$file" ] || continue
-	"$certrule" test "$file" >"$scratch/tap" 2>&1 && continue
-	fail "doc/$(basename "$file" .t).md: an example is not true:"
-	sed -n '/^not ok/,/^ok/p; /^certrule:/p' "$scratch/tap" | grep -v '^ok'
-done
-
-# Examples of diagnostics, all in one run; each file is one policy.
-(cd "$scratch" && ls | grep '[.]rules$') >"$scratch/examples" || :
-(
-	case $certrule in
-	/*) ;;
-	*) certrule=$PWD/$certrule ;;
-	esac
-	cd "$scratch"
-	# Its status says that there are errors, and there are to be some.
-	xargs "$certrule" check --at "$at" <examples 2>diagnostics >/dev/null
-) || :
-# A diagnostic belongs to the policy whose counts come next: an error in a
-# file that it names begins with that file.
-awk -v list="$scratch/examples" '
-match($0, /: (error|warning)\[[EW][0-9]+\]:/) {
-	kind = substr($0, RSTART + 2, RLENGTH - 3)
-	sub(/^.*\[/, "", kind)
-	sub(/\].*/, "", kind)
-	seen = seen " " kind
-	next
-}
-/^certrule: .*\.rules: [0-9]+ errors?, [0-9]+ warnings?$/ {
-	name = $2
-	sub(/:$/, "", name)
-	codes[name] = seen " "
-	seen = ""
-}
-END {
-	while ((getline name <list) > 0)
-		judge(name)
-}
-function judge(name,  code, wrong, found, count, i) {
-	code = substr(name, 1, 5)
-	wrong = name ~ /-wrong-/
-	count = split(codes[name], found, " ")
-	if (wrong && index(codes[name], " " code " ") == 0)
-		print code ": the wrong example reports" \
-		    (count ? codes[name] : " nothing")
-	if (!wrong && index(codes[name], " " code " ") != 0)
-		print code ": the right example reports it"
-	for (i = 1; i <= count; i++)
-		if (found[i] ~ /^E/ && !(wrong && found[i] == code))
-			print code ": the " (wrong ? "wrong" : "right") \
-			    " example reports " found[i]
-}' "$scratch/diagnostics" >"$scratch/judged"
-if [ -s "$scratch/judged" ]; then
-	sort -u "$scratch/judged"
-	status=1
-fi
+	blocks "$page" "$(basename "$page" .md)" "$scratch/pages"
+done >"$scratch/wrong"
+run_tests "$scratch/pages" >>"$scratch/wrong"
+run_examples "$scratch/pages" >>"$scratch/wrong"
+fail_with "$scratch/wrong"
+count=$(wc -l <"$scratch/examples")
 
 # -------------------------------------------------------------- diagnostics
-# One entry a code, and in its order.
-sed -n 's/^DIAG(\([EW][0-9]*\),.*/\1/p' "$top/base/diag.def" |
-	LC_ALL=C sort >"$scratch/codes"
-sed -n 's/^## \([EW][0-9]*\) ·.*/\1/p' "$top/doc/diagnostics.md" \
-	>"$scratch/entries"
-[ -s "$scratch/codes" ] || fail "no code was read"
-LC_ALL=C sort -c "$scratch/entries" 2>/dev/null ||
-	fail "doc/diagnostics.md: not in the order of codes: $(
-		LC_ALL=C sort -c "$scratch/entries" 2>&1 | sed 's/.*: //')"
-LC_ALL=C sort "$scratch/entries" | uniq -d | sed 's/$/: two entries/' \
+# compare_entries TABLE PAGE: one entry a code, in its order.
+compare_entries() {
+	sed -n 's/^DIAG(\([EW][0-9]*\),.*/\1/p' "$1" |
+		LC_ALL=C sort >"$scratch/codes"
+	sed -n 's/^## \([EW][0-9]*\) ·.*/\1/p' "$2" >"$scratch/entries"
+	[ -s "$scratch/codes" ] || echo "$1: no code was read"
+	LC_ALL=C awk '$0 <= last { print $0 ": not in its place" }
+		{ last = $0 }' "$scratch/entries"
+	LC_ALL=C sort -u "$scratch/entries" |
+		LC_ALL=C comm -3 "$scratch/codes" - |
+		awk '/^\t/ { print $1 ": an entry without a code"; next }
+			{ print $1 ": no entry in doc/diagnostics.md" }'
+}
+compare_entries "$top/base/diag.def" "$top/doc/diagnostics.md" \
 	>"$scratch/wrong"
-LC_ALL=C sort -u "$scratch/entries" | LC_ALL=C comm -3 "$scratch/codes" - |
-	awk '/^\t/ { print $1 ": an entry without a code"; next }
-		{ print $1 ": no entry in doc/diagnostics.md" }' \
-	>>"$scratch/wrong"
-if [ -s "$scratch/wrong" ]; then
-	cat "$scratch/wrong"
-	status=1
-fi
+fail_with "$scratch/wrong"
 
 # ----------------------------------------------------------------- language
 # Every row of the language's tables, as its reader would look for it.
@@ -166,7 +175,9 @@ language=$top/doc/language.md
 # rows TABLE MACRO N: that argument of rows that are one line, without quotes.
 rows() {
 	sed -n "s/^$2(\(.*\)/\1/p" "$top/$1" |
-		awk -F ', *' -v n="$3" '{ print $n }' | tr -d '")'
+		awk -F ', *' -v n="$3" '{ print $n }' | tr -d '")' \
+		>"$scratch/rows"
+	[ -s "$scratch/rows" ] || fail "$1: no row was read"
 }
 
 quote() {
@@ -175,8 +186,7 @@ quote() {
 
 # each TABLE MACRO N: `row`, or among others between backquotes.
 each() {
-	rows "$1" "$2" "$3" >"$scratch/rows"
-	[ -s "$scratch/rows" ] || fail "$1: no row was read"
+	rows "$1" "$2" "$3"
 	while IFS= read -r row; do
 		grep -Eq "\`([^\`]* )?$(quote "$row")( [^\`]*)?\`" "$language" ||
 			fail "doc/language.md: '$row' of $1 is not there"
@@ -188,8 +198,7 @@ each engine/list_types.def LIST_TYPE 2
 each fields/settings.def SETTING 2
 
 # A function has a line in the table and a section with examples.
-rows engine/funcs.def FUNCTION 1 >"$scratch/rows"
-[ -s "$scratch/rows" ] || fail "engine/funcs.def: no row was read"
+rows engine/funcs.def FUNCTION 1
 while IFS= read -r row; do
 	grep -q "^| .*\`$row(" "$language" ||
 		fail "doc/language.md: '$row' is not in the table of functions"
@@ -216,19 +225,65 @@ while read -r word left; do
 		fail "doc/language.md: no operator '$spelling' for $type"
 done <"$scratch/rows"
 
-# Links between the pages lead somewhere.
+# Links between the pages lead to a file and, within doc/, to a heading.
 for page in "$top"/doc/*.md "$top"/README.md; do
-	grep -o ']([^)#]*[)#]' "$page" | sed 's/^](//; s/[)#]$//' |
-		grep -v '^[a-z]*:' | sort -u |
-		while IFS= read -r link; do
-			[ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] ||
-				echo "$(basename "$page"): no file '$link'"
-		done
-done >"$scratch/wrong"
-if [ -s "$scratch/wrong" ]; then
-	cat "$scratch/wrong"
-	status=1
-fi
+	awk '/^```/ { fenced = !fenced; next } !fenced' "$page" |
+		sed 's/`[^`]*`//g' | grep -o ']([^)]*)' |
+		sed 's/^](//; s/)$//' | grep -v '^[a-z]*:' |
+		sort -u >"$scratch/links" || :
+	while IFS= read -r link; do
+		file=${link%%#*}
+		to=$(dirname "$page")/$file
+		[ -n "$file" ] || to=$page
+		if [ ! -e "$to" ]; then
+			fail "$(basename "$page"): no file '$file'"
+			continue
+		fi
+		case $link in
+		*\#*) ;;
+		*) continue ;;
+		esac
+		# As GitHub makes anchors of headings.
+		sed -n 's/^##* //p' "$to" | tr 'A-Z' 'a-z' |
+			sed 's/[^a-z0-9 _-]//g; s/ /-/g' |
+			grep -Fqx -e "${link#*#}" ||
+			fail "$(basename "$page"): no heading '$link'"
+	done <"$scratch/links"
+done
 
-echo "$(wc -l <"$scratch/examples") examples of diagnostics"
+# ------------------------------------------------------------- it can fail
+# Planted mistakes of each kind are seen.
+folder planted
+cat >"$scratch/planted.md" <<'EOF_PAGE'
+## E0102 · an entry before its place
+## E0101 · an example that is right, and a correction that is wrong
+```wrong expression
+true
+```
+```right expression
+nonsense
+```
+```
+no tag
+```
+```t
+== a lie
+expression
+    true
+false
+```
+EOF_PAGE
+blocks "$scratch/planted.md" planted "$scratch/planted" >"$scratch/seen"
+run_tests "$scratch/planted" >>"$scratch/seen"
+run_examples "$scratch/planted" >>"$scratch/seen"
+compare_entries "$top/base/diag.def" "$scratch/planted.md" >>"$scratch/seen"
+for mistake in 'a block of tag ""' 'an example is not true' \
+	'the wrong example reports nothing' \
+	'the right example reports it' 'E0101: not in its place' \
+	'E0103: no entry'; do
+	grep -Fq "$mistake" "$scratch/seen" ||
+		fail "a planted mistake was not seen: $mistake"
+done
+
+echo "$count examples of diagnostics"
 exit $status
