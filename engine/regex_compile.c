@@ -116,7 +116,7 @@ report_pcre2(struct compiling *compiling, int error, size_t at)
 	if (pcre2_get_error_message(error, text, sizeof(text)) < 0)
 		memcpy(text, "unknown", sizeof("unknown"));
 	/* Its places are those of what it was given. */
-	if (compiling->simple.len == compiling->pattern.len)
+	if (cr_bytes_equal(compiling->simple, compiling->pattern))
 		span = narrow(diags, span, compiling->pattern, at, at + 1);
 	cr_diags_add(diags, CR_DIAG_REGEX_PCRE2, span, (const char *)text);
 }
@@ -310,12 +310,11 @@ parse(struct compiling *compiling)
 static int
 prepare(struct compiling *compiling)
 {
-	compiling->simple = compiling->pattern;
 	if (cr_regex_literal(compiling->arena, compiling->tree,
 		compiling->pattern.len, &compiling->literal) == 0 &&
-	    (compiling->captures ||
-		cr_regex_simplify(compiling->arena, compiling->tree,
-		    compiling->pattern, &compiling->simple) == 0))
+	    cr_regex_simplify(compiling->arena, compiling->tree,
+		compiling->pattern, compiling->captures,
+		&compiling->simple) == 0)
 		return 0;
 	cr_diags_no_memory(compiling->diags);
 	return -1;

@@ -806,7 +806,7 @@ parse_repeat_sign(struct parser *parser, uint32_t *min, uint32_t *max)
 
 static struct cr_regex_node *
 make_repeat(struct parser *parser, struct cr_regex_node *child, uint32_t min,
-    uint32_t max, size_t begin)
+    uint32_t max)
 {
 	struct cr_regex_node *node = make_node(parser, CR_REGEX_REPEAT);
 
@@ -819,8 +819,6 @@ make_repeat(struct parser *parser, struct cr_regex_node *child, uint32_t min,
 	node->sure = min == 0 || child->sure;
 	node->loops = max == CR_REGEX_UNBOUNDED || child->loops;
 	node->repeats = true;
-	node->begin = begin;
-	node->end = parser->at;
 	return node;
 }
 
@@ -831,7 +829,6 @@ parse_repeat(struct parser *parser, struct cr_regex_node *atom, size_t begin)
 	struct cr_regex_node *repeat;
 	size_t sign;
 	uint32_t min = 0, max = 0;
-	bool lazy;
 
 	/* A raw byte of a longer UTF-8 letter would be repeated alone. */
 	bool high =
@@ -849,10 +846,14 @@ parse_repeat(struct parser *parser, struct cr_regex_node *atom, size_t begin)
 		return refuse(parser, CR_REGEX_FORM_NOTHING_TO_REPEAT, sign);
 	if (take(parser, '+'))
 		return refuse(parser, CR_REGEX_FORM_POSSESSIVE, sign);
-	lazy = take(parser, '?');
-	repeat = make_repeat(parser, atom, min, max, begin);
-	if (repeat != NULL)
-		repeat->lazy = lazy && !(parser->flags & FLAG_U);
+	repeat = make_repeat(parser, atom, min, max);
+	if (repeat == NULL)
+		return NULL;
+	repeat->begin = begin;
+	repeat->sign = sign;
+	repeat->lazy = take(parser, '?');
+	repeat->end = parser->at;
+	repeat->swapped = (parser->flags & FLAG_U) != 0;
 	skip_blanks(parser);
 	if (at_repeat(parser))
 		return refuse(

@@ -1,35 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What people write from habit and what costs, taken away where the answer stays
- * the same: yes or no is asked, never where or how much.
+ * What people write from habit, written as it costs least.  PCRE2 counts the
+ * steps of a search against its bound and keeps a place to return to for each;
+ * most of them are for nothing.
  *
- * A leading .* says that anything may come before, which an unanchored search
- * allows anyway.  A lazy repeat finds a match exactly where a greedy one does,
- * but PCRE2 counts each of its bytes as a step, and none of a greedy repeat that
- * a literal follows.
+ * - A repeat that the next byte decides (regex_decided.c) becomes possessive: no
+ *   place to return to is kept.
  *
- * It only takes bytes away, so that the rest means what it meant; places in
- * messages of PCRE2 move, and are not shown then.
+ * And where only the answer counts, not what was matched:
+ * - .* at the begin goes: an unanchored search begins anywhere as it is.
+ * - What cannot fail goes from the end, and of X+ there the '+'.
+ * - A lazy repeat of a class becomes greedy: it finds a match exactly where the
+ *   greedy one does, but each of its bytes is a counted step.
+ *
+ * Bytes of the pattern go, and a '+' comes; nothing is written anew, so that the
+ * rest means what it meant.
  */
-#include "regex_tree.h"
 #include "../base/arena.h"
 #include "../base/bytes.h"
+#include "regex_tree.h"
 
 #include <string.h>
 
-struct cuts {
-	bool *cut; /* by byte of the pattern */
-	size_t count;
+/* By byte of the pattern. */
+struct edits {
+	bool *cut;  /* it goes */
+	bool *plus; /* a '+' comes before it */
 };
 
 static void
-cut(struct cuts *cuts, size_t begin, size_t end)
+cut(struct edits *edits, size_t begin, size_t end)
 {
-	for (; begin < end; begin++) {
-		cuts->count += !cuts->cut[begin];
-		cuts->cut[begin] = true;
-	}
+	for (; begin < end; begin++)
+		edits->cut[begin] = true;
 }
+
+static void
+make_empty(struct edits *edits, struct cr_regex_node *repeat)
+{
+	cut(edits, repeat->begin, repeat->end);
+	repeat->kind = CR_REGEX_EMPTY;
+	repeat->child = repeat->last = NULL;
+}
+
+/* --------------------------------------------------------------- both ends */
 
 /* .* with or without (?s): every byte, or every byte but newline. */
 static bool
@@ -37,8 +51,7 @@ is_dot_star(const struct cr_regex_node *node)
 {
 	struct cr_regex_class set;
 
-	if (node->kind != CR_REGEX_REPEAT || node->min != 0 ||
-	    node->max != CR_REGEX_UNBOUNDED ||
+	if (node->min != 0 || node->max != CR_REGEX_UNBOUNDED ||
 	    node->child->kind != CR_REGEX_CLASS)
 		return false;
 	set = node->child->set;
@@ -47,62 +60,129 @@ is_dot_star(const struct cr_regex_node *node)
 	       UINT64_MAX;
 }
 
-/* True when node has become nothing. */
-static bool
-cut_leading(struct cuts *cuts, struct cr_regex_node *node)
+static void
+cut_begin(struct edits *edits, struct cr_regex_node *node)
 {
 	struct cr_regex_node *child;
 
 	switch (node->kind) {
 	case CR_REGEX_REPEAT:
-		if (!is_dot_star(node))
-			return false;
-		cut(cuts, node->begin, node->end);
-		node->kind = CR_REGEX_EMPTY;
-		node->child = node->last = NULL;
-		return true;
+		if (is_dot_star(node))
+			make_empty(edits, node);
+		return;
 	case CR_REGEX_SEQUENCE:
-		return node->child != NULL && cut_leading(cuts, node->child);
+		if (node->child != NULL)
+			cut_begin(edits, node->child);
+		return;
 	case CR_REGEX_ALTERNATION:
 		for (child = node->child; child != NULL; child = child->next)
-			(void)cut_leading(cuts, child);
-		return false;
+			cut_begin(edits, child);
+		return;
 	case CR_REGEX_EMPTY:
 	case CR_REGEX_CLASS:
 	case CR_REGEX_ASSERT:
-		return false;
+		return;
+	}
+}
+
+/* True when nothing is left of it. */
+static bool
+cut_end_repeat(struct edits *edits, const struct certrule_bytes *pattern,
+    struct cr_regex_node *repeat)
+{
+	if (repeat->sure) {
+		make_empty(edits, repeat);
+		return true;
+	}
+	if (pattern->data[repeat->sign] == '+') {
+		cut(edits, repeat->sign, repeat->end);
+		repeat->max = 1;
 	}
 	return false;
 }
 
-static void
-cut_lazy(struct cuts *cuts, struct cr_regex_node *node)
+static bool
+cut_end(struct edits *edits, const struct certrule_bytes *pattern,
+    struct cr_regex_node *node)
 {
-	struct cr_regex_node *child;
+	struct cr_regex_node *child, *last = NULL;
 
-	if (node->lazy && node->child != NULL &&
-	    node->child->kind == CR_REGEX_CLASS)
-		cut(cuts, node->end - 1, node->end);
+	switch (node->kind) {
+	case CR_REGEX_EMPTY:
+		return true;
+	case CR_REGEX_CLASS:
+	case CR_REGEX_ASSERT:
+		return false;
+	case CR_REGEX_ALTERNATION:
+		for (child = node->child; child != NULL; child = child->next)
+			(void)cut_end(edits, pattern, child);
+		return false;
+	case CR_REGEX_REPEAT:
+		return cut_end_repeat(edits, pattern, node);
+	case CR_REGEX_SEQUENCE:
+		break;
+	}
+	do {
+		last = NULL;
+		for (child = node->child; child != NULL; child = child->next)
+			if (child->kind != CR_REGEX_EMPTY)
+				last = child;
+	} while (last != NULL && cut_end(edits, pattern, last));
+	return last == NULL;
+}
+
+/* --------------------------------------------------------------- each repeat */
+
+static void
+cut_lazy(struct edits *edits, const struct cr_regex_node *repeat)
+{
+	if (repeat->lazy)
+		cut(edits, repeat->end - 1, repeat->end);
+}
+
+static void
+edit_repeats(
+    struct edits *edits, const struct cr_regex_node *node, bool captures)
+{
+	const struct cr_regex_node *child;
+
+	/* Under (?U) a '?' says the opposite, and such patterns are rare. */
+	if (node->kind == CR_REGEX_REPEAT && !node->swapped && node->max > 1) {
+		if (node->decided) {
+			cut_lazy(edits, node);
+			edits->plus[node->end] = true;
+		} else if (!captures && node->child->kind == CR_REGEX_CLASS) {
+			cut_lazy(edits, node);
+		}
+	}
 	for (child = node->child; child != NULL; child = child->next)
-		cut_lazy(cuts, child);
+		edit_repeats(edits, child, captures);
 }
 
 int
 cr_regex_simplify(struct cr_arena *arena, struct cr_regex_node *tree,
-    struct certrule_bytes pattern, struct certrule_bytes *simple)
+    struct certrule_bytes pattern, bool captures, struct certrule_bytes *simple)
 {
-	struct cuts cuts = {
-	    .cut = cr_arena_array(arena, pattern.len + 1, sizeof(*cuts.cut))};
-	unsigned char *text = cr_arena_get(arena, pattern.len + 1);
+	struct edits edits = {
+	    .cut = cr_arena_array(arena, pattern.len + 1, sizeof(bool)),
+	    .plus = cr_arena_array(arena, pattern.len + 1, sizeof(bool))};
+	unsigned char *text = cr_arena_get(arena, pattern.len * 2 + 1);
 	size_t len = 0;
 
-	if (cuts.cut == NULL || text == NULL)
+	if (edits.cut == NULL || edits.plus == NULL || text == NULL)
 		return -1;
-	(void)cut_leading(&cuts, tree);
-	cut_lazy(&cuts, tree);
-	for (size_t i = 0; i < pattern.len; i++)
-		if (!cuts.cut[i])
+	if (!captures) {
+		cut_begin(&edits, tree);
+		(void)cut_end(&edits, &pattern, tree);
+	}
+	cr_regex_decide(tree);
+	edit_repeats(&edits, tree, captures);
+	for (size_t i = 0; i <= pattern.len; i++) {
+		if (edits.plus[i])
+			text[len++] = '+';
+		if (i < pattern.len && !edits.cut[i])
 			text[len++] = pattern.data[i];
-	*simple = cuts.count == 0 ? pattern : cr_bytes(text, len);
+	}
+	*simple = cr_bytes(text, len);
 	return 0;
 }

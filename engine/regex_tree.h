@@ -49,10 +49,13 @@ struct cr_regex_node {
 	bool loops;	  /* holds an unbounded repeat */
 	bool repeats;	  /* holds a repeat of any kind */
 	bool fails_after; /* the gate's: what follows can fail */
-	/* Of a REPEAT: its place in the pattern, signs included; and whether the
-	 * last of them is a '?' that makes it lazy. */
-	size_t begin, end;
-	bool lazy;
+	/* Of a REPEAT: where in the pattern it begins, its sign stands and it
+	 * ends; whether the end is a '?' that makes it lazy, or, swapped by
+	 * (?U), greedy. */
+	size_t begin, sign, end;
+	bool lazy, swapped;
+	/* The next byte alone says whether another round follows. */
+	bool decided;
 };
 
 enum cr_regex_form {
@@ -87,13 +90,16 @@ int cr_regex_class_sample(
 int cr_regex_literal(struct cr_arena *arena, const struct cr_regex_node *tree,
     size_t pattern_len, struct certrule_bytes *literal) CERTRULE_MUST_USE;
 
+/* regex_decided.c: marks the repeats that are decided.  With one byte to look at
+ * there is one way through them, and nothing is gained by trying another. */
+void cr_regex_decide(struct cr_regex_node *tree);
 /*
- * regex_simplify.c: the pattern as PCRE2 is to search with it where only the
- * answer counts, not what was matched: the same answer, sooner.  Changes the
- * tree alike.  -1: no memory.
+ * regex_simplify.c: the pattern as PCRE2 is to search with it: the same answer,
+ * sooner; with captures also the same match.  Changes the tree alike.  -1: no
+ * memory.
  */
 int cr_regex_simplify(struct cr_arena *arena, struct cr_regex_node *tree,
-    struct certrule_bytes pattern,
+    struct certrule_bytes pattern, bool captures,
     struct certrule_bytes *simple) CERTRULE_MUST_USE;
 
 #endif
