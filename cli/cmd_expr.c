@@ -110,6 +110,8 @@ evaluate(struct cr_cli *cli, const struct cr_facts *facts,
 		status = report_refused(cli, diags);
 	else
 		status = cr_facts_fieldset(facts, gate, &fieldset);
+	if (filter != NULL && facts->load.flags & CERTRULE_PORTABLE)
+		cr_message_diags(diags);
 	if (filter != NULL && status == CR_EXIT_YES)
 		status = run_filter(cli, filter, fieldset);
 	certrule_filter_free(filter);
@@ -192,6 +194,10 @@ check_options(const struct cr_options *options)
 		cr_message(
 		    batch ? "--batch reads its expressions from standard input"
 			  : "expr needs an expression, or --batch");
+		return CR_EXIT_MISTAKE;
+	}
+	if (batch && cr_options_has(options, CR_OPTION_PORTABLE)) {
+		cr_message("--portable is for one expression, not --batch");
 		return CR_EXIT_MISTAKE;
 	}
 	if (cr_options_has(options, CR_OPTION_EXPLAIN) &&

@@ -315,6 +315,8 @@ cr_facts_init(struct cr_facts *facts, const struct cr_options *options)
 	facts->load.flags = CERTRULE_NO_LINT;
 	if (cr_options_has(options, CR_OPTION_NO_REGEX_GATE))
 		facts->load.flags |= CERTRULE_NO_REGEX_GATE;
+	if (cr_options_has(options, CR_OPTION_PORTABLE))
+		facts->load.flags |= CERTRULE_PORTABLE;
 	status = check_standard_input(options);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		if (status != CR_EXIT_YES)

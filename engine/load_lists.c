@@ -86,24 +86,41 @@ report_empty(struct cr_load *load, const struct cr_statement *statement)
 	    load->diags, "say 'may be empty' behind the file if it may be");
 }
 
+/* For the lint stage. */
+static void
+keep_items(struct cr_load *load, const struct cr_statement *statement,
+    const struct cr_list *list, const struct cr_node *items)
+{
+	struct cr_load_list *kept = cr_load_get(load, 1, sizeof(*kept));
+
+	if (kept == NULL)
+		return;
+	kept->list = list;
+	kept->statement = statement;
+	kept->items = items;
+	kept->next = load->list_items;
+	load->list_items = kept;
+}
+
 /* The members; of a file that may be empty, perhaps none. */
 static void
 fill_list(struct cr_load *load, const struct cr_statement *statement,
     struct cr_list *list)
 {
 	struct cr_check *check = &load->policy->check;
-	const struct cr_node *items = statement->as.list.set;
+	const struct cr_node *items = NULL;
 
-	if (items != NULL) {
-		list->set = cr_check_list_set(check, list->type, items);
+	if (statement->as.list.set != NULL)
+		items = statement->as.list.set->child;
+	else if (cr_list_file_read(load, statement, list->type, &items) != 0)
+		return;
+	if (items == NULL && statement->as.list.set == NULL &&
+	    !statement->as.list.may_be_empty) {
+		report_empty(load, statement);
 		return;
 	}
-	if (cr_list_file_read(load, statement, list->type, &items) != 0)
-		return;
-	if (items == NULL && !statement->as.list.may_be_empty)
-		report_empty(load, statement);
-	else
-		list->set = cr_check_list_set(check, list->type, items);
+	list->set = cr_check_list_set(check, list->type, items);
+	keep_items(load, statement, list, items);
 }
 
 int

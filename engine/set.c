@@ -253,6 +253,25 @@ cr_set_add_text(
 	return table_add(set->arena, table, folded);
 }
 
+struct certrule_bytes
+cr_set_fold(
+    struct cr_arena *arena, enum cr_list_type type, struct certrule_bytes text)
+{
+	bool below =
+	    type == CR_LIST_HOST && cr_bytes_starts(text, cr_bytes_text("*."));
+	struct certrule_bytes folded, none = {NULL, 0};
+	char out[2 + HEX_MAX + 1] = "*.";
+
+	if (type == CR_LIST_STRING)
+		return text;
+	if (below)
+		text = cr_bytes_slice(text, 2, text.len);
+	if (fold(type, text, out + 2, &folded) != NULL)
+		return none;
+	return cr_arena_bytes(
+	    arena, below ? cr_bytes(out, folded.len + 2) : folded);
+}
+
 void
 cr_set_add_ints(struct cr_set *set, int64_t first, int64_t last)
 {
@@ -419,4 +438,89 @@ cr_set_count(const struct cr_set *set)
 {
 	return set->exact.count + set->below.count + set->int_count +
 	       set->ip_count;
+}
+
+/* --------------------------------------------------------------- comparing */
+
+static bool
+table_within(const struct table *inner, const struct table *outer)
+{
+	for (size_t i = 0; i < inner->count; i++)
+		if (!table_has(outer, inner->items[i]))
+			return false;
+	return true;
+}
+
+/* One range of outer has both ends: ranges that touch are joined for Ints, and
+ * those of addresses may stay apart. */
+static bool
+ranges_within(const struct cr_set *inner, const struct cr_set *outer)
+{
+	for (size_t i = 0, j = 0; i < inner->int_count; i++) {
+		while (j < outer->int_count &&
+		       outer->ints[j].last < inner->ints[i].first)
+			j++;
+		if (j == outer->int_count ||
+		    outer->ints[j].first > inner->ints[i].first ||
+		    outer->ints[j].last < inner->ints[i].last)
+			return false;
+	}
+	for (size_t i = 0, j = 0; i < inner->ip_count; i++) {
+		const struct cr_ip_range *range = &inner->ips[i];
+
+		while (j < outer->ip_count &&
+		       compare_address(&outer->ips[j].last, &range->first) < 0)
+			j++;
+		if (j == outer->ip_count ||
+		    compare_address(&outer->ips[j].first, &range->first) > 0 ||
+		    compare_address(&outer->ips[j].last, &range->last) < 0)
+			return false;
+	}
+	return true;
+}
+
+bool
+cr_set_within(const struct cr_set *inner, const struct cr_set *outer)
+{
+	if (inner == outer)
+		return true;
+	return inner->type == outer->type &&
+	       table_within(&inner->exact, &outer->exact) &&
+	       table_within(&inner->below, &outer->below) &&
+	       ranges_within(inner, outer);
+}
+
+static uint64_t
+hash_table(const struct table *table, uint64_t seed)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < table->count; i++)
+		sum += cr_bytes_hash(table->items[i], seed);
+	return sum;
+}
+
+static uint64_t
+hash_address(const struct certrule_ip *ip, uint64_t seed)
+{
+	size_t len = ip->family == 4 ? 4 : sizeof(ip->octets);
+
+	return cr_bytes_hash(cr_bytes(ip->octets, len), seed + len);
+}
+
+/* Strings in any order, ranges in theirs. */
+uint64_t
+cr_set_hash(const struct cr_set *set)
+{
+	uint64_t hash = (uint64_t)set->type;
+
+	hash += hash_table(&set->exact, 1) + hash_table(&set->below, 2);
+	for (size_t i = 0; i < set->int_count; i++)
+		hash = cr_bytes_hash(
+		    cr_bytes(&set->ints[i], sizeof(set->ints[i])), hash);
+	for (size_t i = 0; i < set->ip_count; i++) {
+		hash = hash_address(&set->ips[i].first, hash);
+		hash = hash_address(&set->ips[i].last, hash);
+	}
+	return hash;
 }

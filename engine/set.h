@@ -23,6 +23,10 @@ struct cr_set *cr_set_new(
  * NULL there: no memory. */
 int cr_set_add_text(struct cr_set *set, struct certrule_bytes text,
     const char **why) CERTRULE_MUST_USE;
+/* The form in which such an item is kept, `*.` in front included; from the arena
+ * or text itself.  data NULL: it has none, or there is no memory. */
+struct certrule_bytes cr_set_fold(
+    struct cr_arena *arena, enum cr_list_type type, struct certrule_bytes text);
 /* INT: first to last, first <= last. */
 void cr_set_add_ints(struct cr_set *set, int64_t first, int64_t last);
 /* IP */
@@ -34,5 +38,10 @@ void cr_set_finish(struct cr_set *set);
 bool cr_set_has(const struct cr_set *set, const struct certrule_value *value);
 /* Items that differ; ranges that touch count once. */
 size_t cr_set_count(const struct cr_set *set);
+/* Of the same kind, and every value that inner has outer has too; false may
+ * also be because it takes more than one look an item to tell. */
+bool cr_set_within(const struct cr_set *inner, const struct cr_set *outer);
+/* The same for sets of the same items. */
+uint64_t cr_set_hash(const struct cr_set *set);
 
 #endif

@@ -225,6 +225,8 @@ struct certrule_gate;
 #define CERTRULE_NO_REGEX_GATE 0x1u /* tests only: accept any pattern */
 #define CERTRULE_NO_LINT \
 	0x2u /* no warnings of style; trust files keep theirs */
+/* Warnings of what the Cloudflare language does not have. */
+#define CERTRULE_PORTABLE 0x4u
 
 /* A trust setting given beside the policy: { "ca", "roots.pem" }. */
 struct certrule_setting {
