@@ -144,6 +144,51 @@ each fields/settings.def SETTING 2 language '' ''
 each cli/options.def OPTION 3 language '--' ''
 each cli/verbs.def VERB 2 language '' ''
 
+# Functions and operators stand in an expression that is true and in one that is
+# false.  What an expression is made of the program says itself: those of one
+# answer make one policy, whose typed trees name their rows.
+expressions() {
+	awk -v answer="$1" '
+	function close_case() {
+		if (expression != "" && answered)
+			printf "block \"%d\" if %s\n", ++count, expression
+		expression = ""
+		answered = 0
+	}
+	/^== / { close_case() }
+	/^[a-z-]+$/ { block = $0; answered = answered || block == answer }
+	/^[ \t]/ && block == "expression" { expression = expression $0 "\n" }
+	END { close_case() }
+	' tests/expressions.t tests/functions.t
+}
+
+# ways ROW PATTERN TABLE: in both trees, or it is missing from one of them.
+ways() {
+	for answer in true false; do
+		grep -Eq "^ *$2 : " "$scratch/$answer.types" && continue
+		echo "$3: '$1' is in no expression that is $answer"
+		status=1
+	done
+}
+
+for answer in true false; do
+	expressions $answer >"$scratch/$answer.rules"
+	"$CERTRULE" check --dump=types "$scratch/$answer.rules" \
+		>"$scratch/$answer.types" 2>"$scratch/said" || {
+		echo "the expressions that are $answer do not load:"
+		cat "$scratch/said"
+		status=1
+	}
+done
+arguments engine/ops.def OP 1 >"$scratch/ops"
+while IFS= read -r row; do
+	ways "$row" "compare $row" engine/ops.def
+done <"$scratch/ops"
+arguments engine/funcs.def FUNCTION 1 >"$scratch/funcs"
+while IFS= read -r row; do
+	ways "$row" "call $row" engine/funcs.def
+done <"$scratch/funcs"
+
 # A fetch row is a field of a certificate, by its number.
 arguments base/fields.def FIELD 1 2 | sort >"$scratch/names"
 arguments fields/fetch.def FETCH 1 | sort | join -t '	' - "$scratch/names" |
@@ -159,6 +204,11 @@ found=$status
 each "$scratch/planted.def" DIAG 1 everything '' '' >"$scratch/seen"
 if ! grep -q E9999 "$scratch/seen"; then
 	echo "a planted row was not missed"
+	exit 1
+fi
+ways NOT_THERE "compare NOT_THERE" planted >"$scratch/seen"
+if [ "$(grep -c NOT_THERE "$scratch/seen")" != 2 ]; then
+	echo "a planted operator was not missed"
 	exit 1
 fi
 status=$found

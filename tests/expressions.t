@@ -669,3 +669,220 @@ expression
 fields
     {"http.host": "www.example.com"}
 false
+
+# values on the right of a comparison
+
+== a value on the right: each operator that takes one
+expression
+    http.host eq hostname and http.host == tls.sni and http.host le tls.sni and http.host ge tls.sni and
+    not http.host ne tls.sni and not http.host lt tls.sni and not http.host gt tls.sni and http.host contains tls.sni
+fields
+    {"http.host": "a.example", "tls.sni": "a.example"}
+true
+
+== a value on the right: each of them the other way
+expression
+    http.host == tls.sni or http.host ge tls.sni or http.host gt tls.sni or http.host contains tls.sni
+fields
+    {"http.host": "a.example", "tls.sni": "b.example"}
+false
+
+== a value on the right: Int and IP
+expression
+    tls.client_cert.verify_depth lt http.request.timestamp.sec and ip.src == cidr(ip.src, 32, 128) and ip.src ge cidr(ip.src, 24, 64)
+fields
+    {"tls.client_cert.verify_depth": 1, "http.request.timestamp.sec": 2, "ip.src": "192.0.2.77"}
+true
+
+== a value on the right: a call, an element, a key
+expression
+    http.host == lower(http.user_agent) and http.host == tls.client_cert.san.dns[1] and http.host == http.request.headers["x-host"][0]
+fields
+    {"http.host": "a.example", "http.user_agent": "A.Example", "tls.client_cert.san.dns": ["b.example", "a.example"], "http.request.headers": {"x-host": ["a.example"]}}
+true
+
+== a value on the right: under any it is the same for each element
+expression
+    any(tls.client_cert.san.dns[*] == http.host) and not all(tls.client_cert.san.dns[*] == http.host)
+fields
+    {"http.host": "a.example", "tls.client_cert.san.dns": ["b.example", "a.example"]}
+true
+
+== a value on the right: in error, however few elements there are
+expression
+    any(tls.client_cert.san.dns[*] == http.host)
+fields
+    {"http.host": "a..b", "tls.client_cert.san.dns": []}
+error
+
+== a value on the right: missing, for each element
+expression
+    any(tls.client_cert.san.dns[*] ne http.cookie)
+fields
+    {"tls.client_cert.san.dns": ["a"]}
+false
+
+== a value on the right: two families never meet
+expression
+    ip.src lt cidr6(ip.src, 1) or ip.src gt cidr6(ip.src, 1)
+fields
+    {"ip.src": "192.0.2.1"}
+false
+
+# arrays, maps, and what nests in them
+
+== [*] depth first: arrays of a map one after the other
+expression
+    concat(http.request.headers["a"], http.request.headers["b"])[2] == "3" and len(lower(http.request.headers[*][*])) == 3
+fields
+    {"http.request.headers": {"a": ["1", "2"], "b": ["3"]}}
+true
+
+== [*] depth first: the third of them all
+expression
+    lower(http.request.headers[*][*])[2] == "x" and lower(http.request.headers[*][*])[0] == "y"
+fields
+    {"http.request.headers": {"a": ["Y", "2"], "b": ["X"]}}
+true
+
+== [*] depth first: not the second of the second
+expression
+    lower(http.request.headers[*][*])[1] == "x"
+fields
+    {"http.request.headers": {"a": ["Y", "2"], "b": ["X"]}}
+false
+
+== [*] of a map, and a position in each
+expression
+    any(http.request.headers[*][1] == "2") and not all(http.request.headers[*][1] == "2")
+fields
+    {"http.request.headers": {"a": ["1", "2"], "b": ["3"]}}
+true
+
+== [*] of an empty map
+expression
+    any(http.request.headers[*][*] ne "x") or not all(http.request.headers[*][*] == "x")
+fields
+    {"http.request.headers": {}}
+false
+
+== [*] over an empty array inside is no element
+expression
+    all(http.request.headers[*][*] == "1") and len(lower(http.request.headers[*][*])) == 1
+fields
+    {"http.request.headers": {"a": [], "b": ["1"]}}
+true
+
+== a call over [*] is an Array, to be indexed again
+expression
+    any(split(http.request.headers["a"][*], ",", 9)[*][*] == "4") and split(http.request.headers["a"][*], ",", 9)[1][0] == "3"
+fields
+    {"http.request.headers": {"a": ["1,2", "3,4"]}}
+true
+
+== a call over [*]: past its end
+expression
+    split(http.request.headers["a"][*], ",", 9)[2][0] ne "3" or split(http.request.headers["a"][*], ",", 9)[0][2] ne "3"
+fields
+    {"http.request.headers": {"a": ["1,2", "3,4"]}}
+false
+
+== a call over [*] in a call over [*]
+expression
+    any(upper(substring(http.request.headers["a"][*], 1)[*])[*] == "BC")
+fields
+    {"http.request.headers": {"a": ["x", "abc"]}}
+true
+
+== elements for which a function yields nothing are dropped
+expression
+    len(decode_base64(http.request.headers["a"][*])) == 2 and decode_base64(http.request.headers["a"][*])[1] == "b"
+fields
+    {"http.request.headers": {"a": ["YQ", "%", "Yg=="]}}
+true
+
+== all of them dropped leaves an empty Array
+expression
+    len(decode_base64(http.request.headers["a"][*])) == 0 and all(decode_base64(http.request.headers["a"][*])[*] == "x")
+fields
+    {"http.request.headers": {"a": ["%", "%%"]}}
+true
+
+== a call over [*] of a missing array is an empty Array
+expression
+    len(lower(http.request.headers["absent"][*])) == 0
+fields
+    {"http.request.headers": {"a": ["x"]}}
+true
+
+== an array given whole to a function
+expression
+    len(http.request.headers["a"]) == 3 and has_value(http.request.headers["a"], "2") and len(http.request.headers) == 1
+fields
+    {"http.request.headers": {"a": ["1", "2", "3"]}}
+true
+
+# logic, element by element
+
+== and, or, xor and not, element by element
+expression
+    any(http.request.headers["a"][*] == "1" and http.request.headers["b"][*] == "x") and
+    all(http.request.headers["a"][*] == "1" or http.request.headers["b"][*] == "y") and
+    all(http.request.headers["a"][*] == "1" xor http.request.headers["b"][*] == "y") and
+    any(not http.request.headers["a"][*] == "1")
+fields
+    {"http.request.headers": {"a": ["1", "2"], "b": ["x", "y"]}}
+true
+
+== and, or, xor, element by element: the other way
+expression
+    any(http.request.headers["a"][*] == "1" and http.request.headers["b"][*] == "y") or
+    all(http.request.headers["a"][*] == "1" or http.request.headers["b"][*] == "x") or
+    any(http.request.headers["a"][*] == "1" xor http.request.headers["b"][*] == "x") or
+    all(not http.request.headers["a"][*] == "2")
+fields
+    {"http.request.headers": {"a": ["1", "2"], "b": ["x", "y"]}}
+false
+
+== the shorter of three ends it
+expression
+    len(http.request.headers["a"][*] == "1" or http.request.headers["b"][*] == "1" or http.request.headers["c"][*] == "1") == 1
+fields
+    {"http.request.headers": {"a": ["1", "1", "1"], "b": ["1", "1"], "c": ["1"]}}
+true
+
+== beside a missing array there is nothing: any is false, all is true
+expression
+    any(http.request.headers["a"][*] == "1" or http.request.headers["absent"][*] == "1") or
+    not all(http.request.headers["a"][*] == "2" or http.request.headers["absent"][*] == "2")
+fields
+    {"http.request.headers": {"a": ["1"]}}
+false
+
+== three deep in parentheses, element by element
+expression
+    any((http.request.headers["a"][*] == "1" or http.request.headers["a"][*] == "2") and not (http.request.headers["b"][*] == "x"))
+fields
+    {"http.request.headers": {"a": ["1", "2"], "b": ["x", "y"]}}
+true
+
+== an element absent under an inner index makes that comparison false
+expression
+    any(http.request.headers[*][1] ne "1" xor http.request.headers[*][0] == "1")
+fields
+    {"http.request.headers": {"a": ["2"], "b": ["3"]}}
+false
+
+== an Array<Bool> of a function beside one of a comparison
+expression
+    any(starts_with(http.request.headers["a"][*], "1") and http.request.headers["b"][*] == "y")
+fields
+    {"http.request.headers": {"a": ["0", "12"], "b": ["x", "y"]}}
+true
+
+== an error in one element decides where nothing else does
+expression
+    any(lower(http.request.headers["a"][*])[*] == "x" or http.request.headers["b"][*] == tls.sni)
+fields
+    {"http.request.headers": {"a": ["1"], "b": ["1"]}, "tls.sni": {"error": "a broken field"}}
+error

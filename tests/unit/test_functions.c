@@ -5,6 +5,7 @@
 #include "../../base/alloc.h"
 #include "../../base/limits.h"
 #include "../../engine/functions.h"
+#include "../../engine/reference_parts.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -210,7 +211,7 @@ cannot(struct cr_call *call)
 
 static const struct cr_function own[] = {
     {"secret", "secret(String) String", "", CERTRULE_STRING, 1, 1, 0, NULL,
-	{{CR_TAKES_STRING, 0, 0}}, 1},
+	{{CR_TAKES_STRING, 0, 0, NULL}}, 1},
 };
 
 START_TEST(test_unfilled)
@@ -235,11 +236,14 @@ START_TEST(test_replaced)
 	struct certrule_function_info info;
 	size_t count = certrule_schema_function_count(bench.schema);
 
-	ck_assert_uint_eq(18, count);
+	ck_assert_uint_eq(28, count);
 	for (size_t i = 0; i < count; i++) {
 		certrule_schema_function_at(bench.schema, i, &info);
 		/* Hashing is what libcertrule-openssl brings. */
-		ck_assert_int_eq(strcmp(info.name, "sha256") != 0, info.filled);
+		ck_assert_int_eq(
+		    strcmp(info.name, "sha256") != 0 &&
+			strcmp(info.name, "is_timed_hmac_valid_v0") != 0,
+		    info.filled);
 		ck_assert_ptr_nonnull(info.doc);
 		ck_assert(
 		    strncmp(info.signature, info.name, strlen(info.name)) == 0);
@@ -286,6 +290,55 @@ START_TEST(test_scratch)
 }
 END_TEST
 
+/* JSON of this length, of which all but a little is white space. */
+static void
+fill_json(size_t len)
+{
+	char *text = malloc(len + 1);
+
+	ck_assert_ptr_nonnull(text);
+	memset(text, ' ', len);
+	memcpy(text, "{\"k\": 7", 7);
+	text[len - 1] = '}';
+	text[len] = '\0';
+	bench_string(&bench, "s", text);
+	free(text);
+}
+
+START_TEST(test_json_length)
+{
+	static const char text[] = "lookup_json_integer(s, \"k\") == 7";
+
+	fill_json(CR_LIMIT_LOOKUP_JSON - 1);
+	ck_assert_int_eq(CERTRULE_TRUE, bench_run(&bench, text));
+	fill_json(CR_LIMIT_LOOKUP_JSON);
+	ck_assert_int_eq(CERTRULE_TRUE, bench_run(&bench, text));
+	fill_json(CR_LIMIT_LOOKUP_JSON + 1);
+	ck_assert_int_eq(CERTRULE_UNDECIDED, bench_run(&bench, text));
+}
+END_TEST
+
+/* A body may charge the evaluation; where that is over the budget, nothing that
+ * came out of it counts. */
+START_TEST(test_budget)
+{
+	static const char *const calls[] = {
+	    "regex_replace(s, \"b\", \"c\") == \"a\"",
+	    "lookup_json_integer(s, \"k\") == 7"};
+
+	fill_json(4096);
+	for (size_t i = 0; i < 2; i++) {
+		const struct cr_expr *expr = bench_check(&bench, calls[i]);
+		struct cr_evaluation run;
+
+		cr_reference_init(&run, bench.facts);
+		bench.facts->work = 2048;
+		(void)cr_reference_evaluate(&run, expr);
+		ck_assert(run.exhausted);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -302,6 +355,8 @@ main(void)
 	tcase_add_test(tests, test_unfilled);
 	tcase_add_test(tests, test_replaced);
 	tcase_add_test(tests, test_scratch);
+	tcase_add_test(tests, test_json_length);
+	tcase_add_test(tests, test_budget);
 	suite_add_tcase(suite, tests);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
