@@ -9,7 +9,7 @@
 #   wrong policy          reports the code of its heading, and no other error
 #   wrong expression      the same; it becomes the condition of a rule
 #   right policy,
-#   right expression      report no error, nor that code
+#   right expression      report nothing
 #   text console json nginx haproxy   not run
 # Any other block, or one without a tag, is a mistake.  Paths are relative to
 # tests/, the time is that of the test certificates.
@@ -97,8 +97,13 @@ run_tests() {
 # may be in a file that the policy names.
 run_examples() {
 	(cd "$1" && ls | grep '[.]rules$') >"$scratch/examples" || :
-	(cd "$1" && xargs "$certrule" check --at "$at" \
-		<"$scratch/examples" 2>"$scratch/diagnostics" >/dev/null) || :
+	# Whose example is right anywhere but at Cloudflare is asked so.
+	(cd "$1" && grep -v '^W108' "$scratch/examples" |
+		xargs "$certrule" check --at "$at" >/dev/null 2>&3) \
+		3>"$scratch/diagnostics" || :
+	(cd "$1" && grep '^W108' "$scratch/examples" |
+		xargs -r "$certrule" check --portable --at "$at" \
+			>/dev/null 2>&3) 3>>"$scratch/diagnostics" || :
 	awk -v list="$scratch/examples" '
 	match($0, /: (error|warning)\[[EW][0-9]+\]:/) {
 		kind = substr($0, RSTART, RLENGTH)
@@ -124,10 +129,8 @@ run_examples() {
 		if (wrong && index(codes[name], " " code " ") == 0)
 			print code ": the wrong example reports" \
 			    (count ? codes[name] : " nothing")
-		if (!wrong && index(codes[name], " " code " ") != 0)
-			print code ": the right example reports it"
 		for (i = 1; i <= count; i++)
-			if (found[i] ~ /^E/ && !(wrong && found[i] == code))
+			if (!wrong || (found[i] ~ /^E/ && found[i] != code))
 				print code ": the " (wrong ? "wrong" : "right") \
 				    " example reports " found[i]
 	}' "$scratch/diagnostics" | sort -u
@@ -279,7 +282,7 @@ run_examples "$scratch/planted" >>"$scratch/seen"
 compare_entries "$top/base/diag.def" "$scratch/planted.md" >>"$scratch/seen"
 for mistake in 'a block of tag ""' 'an example is not true' \
 	'the wrong example reports nothing' \
-	'the right example reports it' 'E0101: not in its place' \
+	'the right example reports E0101' 'E0101: not in its place' \
 	'E0103: no entry'; do
 	grep -Fq "$mistake" "$scratch/seen" ||
 		fail "a planted mistake was not seen: $mistake"

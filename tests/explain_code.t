@@ -44,7 +44,7 @@ run
     explain-code E0009
 holds
     '\\', '\xHH' with two hex digits
-        http.host == "a\nb"
+        http.cookie == "a\nb"
 
 == a code there is not: those near it are named
 run
