@@ -56,6 +56,8 @@ cr_text_room(struct cr_text *text, size_t len)
 	}
 	text->data = data;
 	text->capacity = capacity;
+	/* Nothing may come into that room. */
+	data[text->len] = '\0';
 	return data + text->len;
 }
 
@@ -142,6 +144,13 @@ printable_length(const unsigned char *data, size_t len)
 	    (code >= 0x2066 && code <= 0x2069))
 		return 0;
 	return want;
+}
+
+size_t
+cr_text_printable(const char *data, size_t len)
+{
+	return len == 0 ? 0
+			: printable_length((const unsigned char *)data, len);
 }
 
 void

@@ -269,14 +269,16 @@ lay_rule(struct lay *lay, const struct cr_statement *rule, uint32_t last)
 	    lay->format->tokens[lay->line].indent + CR_FORMAT_STEP;
 	uint32_t start = lay->line;
 	uint32_t word = first_of(lay, condition) - 1;
+	bool apart;
 
 	if (fits(lay, start, last))
 		return;
 	if (is_chain(condition))
 		operand = condition->child;
-	if (!fits(lay, start, word - 1))
+	apart = !fits(lay, start, word - 1);
+	if (apart)
 		lay_options(lay, rule, indent);
-	if (!fits(lay, start, last_of(lay, operand)))
+	if (apart || !fits(lay, start, last_of(lay, operand)))
 		break_before(lay, word, indent);
 	if (is_chain(condition))
 		lay_chain(lay, condition, indent, last);

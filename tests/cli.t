@@ -40,6 +40,7 @@ prints
       inspect      Shows every field of a certificate
       fields       Lists the fields that expressions may use
       explain-code Says what a diagnostic means
+      fmt          Prints policies in canonical form
 
     certrule VERB --help lists the options of a verb;
     certrule --version prints the version.

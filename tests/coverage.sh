@@ -11,6 +11,7 @@ trap 'rm -rf "$scratch"' EXIT HUP INT TERM
 
 # Rows that no test can reach from here, each with its reason.
 cat >"$scratch/exempt" <<'EXEMPT'
+base/diag.def E0017 takes a mistake in the formatter: test_format.c
 base/diag.def E0104 no function of this build lacks its body: test_functions.c
 base/diag.def E0132 takes 10,001 patterns or a million items: test_check.c
 base/diag.def E0226 the program always brings trust along: test_policy.c
