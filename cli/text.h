@@ -31,6 +31,8 @@ void cr_text_grown(struct cr_text *text, size_t len);
 /* The same for a terminal: control characters, bytes that are no UTF-8 and
  * bidi controls as \xHH, so that nothing printed moves a cursor. */
 void cr_text_escape(struct cr_text *text, const char *data, size_t len);
+/* The length of the first character if that leaves it as it is, or 0. */
+size_t cr_text_printable(const char *data, size_t len);
 /* For between the quotes of a JSON string: bytes that are no UTF-8 as U+FFFD. */
 void cr_text_escape_json(struct cr_text *text, const char *data, size_t len);
 /* The number of edits from one word to another. */
