@@ -50,7 +50,7 @@ write_pointer(const struct checking *checking)
 	    isatty(STDERR_FILENO) != 1)
 		return;
 	certrule_diags_at(checking->diags, 0, &diag);
-	cr_message("certrule explain-code %s tells more", diag.code);
+	cr_message("for more: certrule explain-code %s", diag.code);
 }
 
 /* -1: it could not be written, for want of memory if output did not fail. */

@@ -48,12 +48,11 @@ holds
 
 == a code there is not: those near it are named
 run
-    explain-code E0017
+    explain-code E0000
 prints
-    certrule: no diagnostic has the code 'E0017'; near it:
-        E0015  never closed
-        E0016  not inside for
-        E0101  unknown field
+    certrule: no diagnostic has the code 'E0000'; near it:
+        E0001  a NUL byte
+        E0002  a bidirectional control character
 exit
     2
 
