@@ -94,6 +94,17 @@ static const struct alias_row alias_rows[] = {
 #undef FIELD_ALIAS
 };
 
+static const struct {
+	int first;
+	const char *name;
+} group_rows[] = {
+#define GROUP(first, name) {CR_ID_##first, name},
+#include "groups.def"
+#undef GROUP
+};
+
+#define GROUP_COUNT (sizeof(group_rows) / sizeof(group_rows[0]))
+
 #define ALIAS_COUNT (sizeof(alias_rows) / sizeof(alias_rows[0]))
 
 static const char *const reserved_words[] = {
@@ -594,6 +605,19 @@ certrule_schema_field_count(const struct certrule_schema *schema)
 	return schema->name_count;
 }
 
+const char *
+cr_schema_group(const struct certrule_schema *schema, int number)
+{
+	const char *name = "";
+	size_t i;
+
+	if (!cr_schema_has_builtin(schema) || number >= CR_ID_COUNT)
+		return name;
+	for (i = 0; i < GROUP_COUNT && group_rows[i].first <= number; i++)
+		name = group_rows[i].name;
+	return name;
+}
+
 void
 certrule_schema_field_at(const struct certrule_schema *schema, size_t index,
     struct certrule_field_info *info)
@@ -607,5 +631,6 @@ certrule_schema_field_at(const struct certrule_schema *schema, size_t index,
 	info->origin = field->origin;
 	info->extension = is_extension(name, field);
 	info->proved = (field->flags & CR_FIELD_PROVED) != 0;
+	info->group = cr_schema_group(schema, name->number);
 	info->doc = name->doc != NULL ? name->doc : field->doc;
 }

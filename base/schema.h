@@ -73,6 +73,8 @@ enum cr_field_number {
 	CR_ID_COUNT
 };
 
+/* Of groups.def; "" for a field that is none of the built-in ones. */
+const char *cr_schema_group(const struct certrule_schema *schema, int number);
 size_t cr_schema_field_count(const struct certrule_schema *schema);
 const struct cr_field *cr_schema_field(
     const struct certrule_schema *schema, int number);

@@ -29,22 +29,34 @@ find_section(const struct certrule_field_info *info)
 }
 
 static int
+write_field(const struct cr_leaf *leaf, struct cr_output *out, int field,
+    const char *name)
+{
+	cr_output_printf(out, "    %-50s ", name);
+	if (certrule_value_write(certrule_fieldset_get(leaf->fieldset, field),
+		0, cr_output_write, out) != 0)
+		return -1;
+	cr_output_text(out, "\n");
+	return 0;
+}
+
+static int
 write_fields(
     const struct cr_leaf *leaf, struct cr_output *out, enum section section)
 {
 	int count = certrule_gate_field_count(leaf->gate);
 	struct certrule_field_info info;
+	const char *group = "";
 
 	for (int i = 0; i < count; i++) {
 		certrule_gate_field(leaf->gate, i, &info);
 		if (find_section(&info) != section)
 			continue;
-		cr_output_printf(out, "  %-50s ", info.name);
-		if (certrule_value_write(
-			certrule_fieldset_get(leaf->fieldset, i), 0,
-			cr_output_write, out) != 0)
+		if (strcmp(group, info.group) != 0)
+			cr_output_printf(out, "  %s\n", info.group);
+		group = info.group;
+		if (write_field(leaf, out, i, info.name) != 0)
 			return -1;
-		cr_output_text(out, "\n");
 	}
 	return 0;
 }

@@ -281,6 +281,7 @@ certrule_gate_field(const struct certrule_gate *gate, int number,
 	info->origin = field->origin;
 	info->extension = (field->flags & CR_FIELD_EXTENSION) != 0;
 	info->proved = (field->flags & CR_FIELD_PROVED) != 0;
+	info->group = cr_schema_group(gate->policy.schema, number);
 	info->doc = field->doc;
 }
 

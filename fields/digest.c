@@ -2,6 +2,7 @@
 /* See digest.h.  Needs nothing of the process: EVP with its defaults. */
 #include "digest.h"
 
+#include "../base/bytes.h"
 #include "errors.h"
 #include "fetch.h"
 #include "hex.h"
@@ -19,6 +20,21 @@ cr_digest_fetch(struct certrule_fieldset *facts, struct certrule_bytes bytes,
 	cr_buffer_init(&text, facts->alloc);
 	cr_hex_lower(&text, cr_bytes(digest, len));
 	return cr_fetch_take(facts, &text, out);
+}
+
+int
+cr_digest_fetch_key(
+    struct certrule_fieldset *facts, X509 *x509, struct certrule_value *out)
+{
+	unsigned char *der = NULL;
+	int len = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(x509), &der);
+	int result = -1;
+
+	if (len > 0)
+		result = cr_digest_fetch(
+		    facts, cr_bytes(der, (size_t)len), EVP_sha256(), out);
+	OPENSSL_free(der);
+	return result;
 }
 
 int

@@ -2,7 +2,7 @@
 /* See fetch.h. */
 #include "fetch.h"
 
-/* Without a certificate: false for a Bool, "" for a String. */
+/* Without a certificate: false for a Bool, "" for a String, no elements. */
 static struct certrule_value
 get_absent(const struct cr_field *field)
 {
@@ -10,6 +10,9 @@ get_absent(const struct cr_field *field)
 		return cr_value_bool(false);
 	if (field->type == CERTRULE_STRING)
 		return cr_value_string(cr_bytes("", 0));
+	if (CERTRULE_KIND_OF(field->type) == CERTRULE_ARRAY)
+		return cr_value_array(
+		    CERTRULE_ELEMENT_OF(field->type), NULL, 0);
 	return cr_value_missing(field->type);
 }
 

@@ -128,6 +128,7 @@ struct reader {
 	struct certrule_value *items[KINDS];
 	size_t counts[KINDS];
 	size_t malformed;
+	bool nul;
 	bool no_memory;
 };
 
@@ -149,11 +150,19 @@ add_text(struct reader *reader, enum kind kind, struct certrule_bytes text)
 }
 
 static void
+note_nul(struct reader *reader, struct certrule_bytes text)
+{
+	if (text.len > 0 && memchr(text.data, '\0', text.len) != NULL)
+		reader->nul = true;
+}
+
+static void
 read_ia5(struct reader *reader, enum kind kind, const ASN1_STRING *string,
     bool (*is_valid)(struct certrule_bytes name))
 {
 	struct certrule_bytes text = cr_hex_octets(string);
 
+	note_nul(reader, text);
 	if (is_valid(text))
 		add_text(reader, kind, text);
 	else
@@ -167,6 +176,7 @@ read_dns(struct reader *reader, const ASN1_STRING *string)
 	struct certrule_bytes text = cr_hex_octets(string);
 	size_t i;
 
+	note_nul(reader, text);
 	if (!is_dns(text)) {
 		reader->malformed++;
 		return;
@@ -281,6 +291,17 @@ get_array(const struct reader *reader, enum kind kind)
 	    reader->items[kind], reader->counts[kind]);
 }
 
+bool
+cr_san_is_sound(X509 *x509)
+{
+	GENERAL_NAMES *names;
+	int critical = -1;
+
+	names = X509_get_ext_d2i(x509, NID_subject_alt_name, &critical, NULL);
+	GENERAL_NAMES_free(names);
+	return names != NULL || critical == -1;
+}
+
 int
 cr_san_read(struct cr_arena *arena, X509 *x509, struct cr_san *san)
 {
@@ -303,6 +324,7 @@ cr_san_read(struct cr_arena *arena, X509 *x509, struct cr_san *san)
 	san->ip = get_array(&reader, IP);
 	san->count = names == NULL ? 0 : (size_t)sk_GENERAL_NAME_num(names);
 	san->malformed = reader.malformed;
+	san->nul = reader.nul;
 	result = 0;
 out:
 	GENERAL_NAMES_free(names);

@@ -14,6 +14,8 @@
 
 #include <openssl/evp.h>
 
+#define BAR 20
+
 struct drawing {
 	struct cr_arena *arena;
 	struct cr_buffer *out;
@@ -48,6 +50,50 @@ draw_time(const struct drawing *drawing, const ASN1_TIME *time)
 		    drawing->out, cr_times_text(drawing->arena, seconds));
 	else
 		cr_buffer_add_text(drawing->out, "(unreadable)");
+}
+
+/* How much of start to end is over, of BAR; beyond it: not between the two. */
+static int
+get_position(int64_t start, int64_t end, int64_t now)
+{
+	if (now < start)
+		return -1;
+	if (now > end)
+		return BAR + 1;
+	return (int)((double)(now - start) * BAR / (double)(end - start + 1));
+}
+
+/* "[====|-----]": what is over, now, and what is left; "<-" before it begins,
+ * "=>" after it ended. */
+static void
+draw_bar(const struct drawing *drawing, const X509 *x509)
+{
+	int64_t start, end;
+	int position, i;
+
+	if (drawing->facts == NULL ||
+	    !cr_times_seconds(X509_get0_notBefore(x509), &start) ||
+	    !cr_times_seconds(X509_get0_notAfter(x509), &end) || end < start) {
+		cr_buffer_add_text(drawing->out, " to ");
+		return;
+	}
+	position = get_position(start, end, drawing->facts->now);
+	cr_buffer_add_text(drawing->out, position < 0 ? " <" : " [");
+	for (i = 0; i < BAR; i++)
+		cr_buffer_add_byte(drawing->out, i == position	? '|'
+						 : i < position ? '='
+								: '-');
+	cr_buffer_add_text(drawing->out, position > BAR ? "> " : "] ");
+}
+
+static void
+draw_validity(const struct drawing *drawing, X509 *x509)
+{
+	cr_buffer_add_text(drawing->out, "   ");
+	draw_time(drawing, X509_get0_notBefore(x509));
+	draw_bar(drawing, x509);
+	draw_time(drawing, X509_get0_notAfter(x509));
+	cr_buffer_add_byte(drawing->out, '\n');
 }
 
 static void
@@ -94,11 +140,7 @@ draw_x509(const struct drawing *drawing, X509 *x509, int depth)
 	cr_buffer_add_text(drawing->out, "   issued by ");
 	draw_name(drawing, X509_get_issuer_name(x509));
 	draw_key(drawing, x509);
-	cr_buffer_add_text(drawing->out, "   ");
-	draw_time(drawing, X509_get0_notBefore(x509));
-	cr_buffer_add_text(drawing->out, " to ");
-	draw_time(drawing, X509_get0_notAfter(x509));
-	cr_buffer_add_byte(drawing->out, '\n');
+	draw_validity(drawing, x509);
 	if (drawing->facts != NULL && drawing->facts->block != NULL) {
 		draw_anchor(drawing, x509);
 		draw_fault(drawing, x509);

@@ -149,6 +149,7 @@ struct certrule_field_info {
 	enum certrule_origin origin;
 	int extension; /* not a field of the Cloudflare language */
 	int proved;    /* missing unless the certificate is verified */
+	const char *group; /* "key", for people; of a policy's own "" */
 	const char *doc;
 };
 

@@ -1339,11 +1339,11 @@ run
 holds
     verified
     claimed by the certificate
-      cf.tls_client_auth.cert_issuer_dn                  "CN=Fleet Root,O=Example Fleet"
+        cf.tls_client_auth.cert_issuer_dn                  "CN=Fleet Root,O=Example Fleet"
     found by verification
-      tls.client_cert.verify_reason                      "ok"
+        tls.client_cert.verify_reason                      "ok"
     proved
-      tls.client_cert.spiffe.id                          "spiffe://example.org/ns/prod/sa/api"
+        tls.client_cert.spiffe.id                          "spiffe://example.org/ns/prod/sa/api"
     chain
     0  (no name)
     1  CN=Fleet Root,O=Example Fleet
@@ -1354,9 +1354,9 @@ run
 holds
     not verified: self_signed_leaf
     claimed by the certificate
-      cf.tls_client_auth.cert_subject_dn                 "CN=self,O=Nobody"
+        cf.tls_client_auth.cert_subject_dn                 "CN=self,O=Nobody"
     found by verification
-      tls.client_cert.verify_reason                      "self_signed_leaf"
+        tls.client_cert.verify_reason                      "self_signed_leaf"
     proved
       nothing: the certificate is not verified
     chain

@@ -546,7 +546,10 @@ START_TEST(test_sha256)
 	    cr_schema_filled(rig.schema, cr_bytes_text("sha256"));
 	struct certrule_value arg = cr_value_string(cr_bytes_text("abc"));
 	struct certrule_value result = cr_value_missing(CERTRULE_STRING);
-	struct cr_call call = {&arg, 1, &result, rig.facts->scratch, NULL};
+	struct cr_call call = {.args = &arg,
+	    .count = 1,
+	    .result = &result,
+	    .scratch = rig.facts->scratch};
 
 	ck_assert_ptr_nonnull(body);
 	ck_assert_int_eq(body(&call), 0);
