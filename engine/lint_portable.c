@@ -188,7 +188,8 @@ judge_comparison(struct portable *portable, const struct cr_node *node)
 	if (node->word == CR_WORD_NOT_IN) {
 		cr_diags_add(
 		    portable->diags, CR_DIAG_PORTABLE_NOT_IN, node->mark);
-		cr_diags_hint(portable->diags, "not %s in %s",
+		cr_diags_hint(portable->diags,
+		    "not %s in %s, which is true of a missing value, too",
 		    cr_check_text(portable->check, left->span),
 		    cr_check_text(portable->check, right->span));
 	}

@@ -68,13 +68,29 @@ parse(struct cr_lint *lint, struct certrule_bytes pattern)
 	return cr_regex_parse(lint->load->tree, pattern, &problem);
 }
 
+/* A class under a repeat that has the byte. */
+static bool
+repeats_byte(
+    const struct cr_regex_node *node, unsigned char byte, bool repeated)
+{
+	if (node->kind == CR_REGEX_CLASS)
+		return repeated && cr_regex_class_has(&node->set, byte);
+	repeated |= node->kind == CR_REGEX_REPEAT;
+	for (node = node->child; node != NULL; node = node->next)
+		if (repeats_byte(node, byte, repeated))
+			return true;
+	return false;
+}
+
 bool
-cr_lint_regex_is_whole(struct cr_lint *lint, struct certrule_bytes pattern)
+cr_lint_regex_is_whole(struct cr_lint *lint, struct certrule_bytes pattern,
+    unsigned char separator)
 {
 	const struct cr_regex_node *tree = parse(lint, pattern);
 
 	return tree != NULL && !cr_lint_regex_has_flag(pattern, 'm') &&
-	       is_anchored(tree, false) && is_anchored(tree, true);
+	       is_anchored(tree, false) && is_anchored(tree, true) &&
+	       !repeats_byte(tree, separator, false);
 }
 
 bool

@@ -10,8 +10,8 @@ struct parts {
 	size_t len;
 	bool begin, end;    /* ^ and $ */
 	bool before, after; /* .* */
-	bool one_line;
-	bool broken; /* it has other parts, or others in between */
+	bool stops;	    /* one of them does at a line feed */
+	bool broken;	    /* it has other parts, or others in between */
 };
 
 /* The only byte of a class, or -1. */
@@ -32,7 +32,7 @@ single_byte(const struct cr_regex_class *set)
 
 /* .* in its two meanings: any bytes, or any of one line. */
 static bool
-is_anything(const struct parts *parts, const struct cr_regex_node *repeat)
+is_anything(const struct cr_regex_node *repeat)
 {
 	const struct cr_regex_node *child = repeat->child;
 
@@ -41,7 +41,7 @@ is_anything(const struct parts *parts, const struct cr_regex_node *repeat)
 		return false;
 	for (unsigned i = 0; i < 256; i++)
 		if (!cr_regex_class_has(&child->set, (unsigned char)i) &&
-		    (i != '\n' || !parts->one_line))
+		    i != '\n')
 			return false;
 	return true;
 }
@@ -74,9 +74,12 @@ add_byte(struct parts *parts, const struct cr_regex_class *set)
 static void
 add_repeat(struct parts *parts, const struct cr_regex_node *node)
 {
-	if (!is_anything(parts, node) || parts->after || parts->end)
+	if (!is_anything(node) || parts->after || parts->end) {
 		parts->broken = true;
-	else if (parts->len == 0 && !parts->before)
+		return;
+	}
+	parts->stops |= !cr_regex_class_has(&node->child->set, '\n');
+	if (parts->len == 0 && !parts->before)
 		parts->before = true;
 	else
 		parts->after = true;
@@ -108,18 +111,23 @@ add_node(struct parts *parts, const struct cr_regex_node *node)
 	}
 }
 
+/* Between an anchor and the text, .* must take whatever there is. */
 static enum cr_lint_plain
-judge(const struct parts *parts)
+judge(const struct parts *parts, bool one_line)
 {
+	bool takes_all = one_line || !parts->stops;
+
 	if (parts->broken)
 		return CR_LINT_NOT_PLAIN;
 	if (parts->begin && parts->end && !parts->before && !parts->after)
 		return CR_LINT_EQUAL;
 	if (parts->len == 0)
 		return CR_LINT_NOT_PLAIN;
-	if (parts->begin && !parts->before && (parts->after || !parts->end))
+	if (parts->begin && !parts->before &&
+	    (!parts->end || (parts->after && takes_all)))
 		return CR_LINT_PREFIX;
-	if (parts->end && !parts->after && (parts->before || !parts->begin))
+	if (parts->end && !parts->after &&
+	    (!parts->begin || (parts->before && takes_all)))
 		return CR_LINT_SUFFIX;
 	return CR_LINT_NOT_PLAIN;
 }
@@ -130,12 +138,11 @@ cr_lint_regex_plain(struct cr_arena *arena, const struct cr_regex_node *tree,
 {
 	struct parts parts = {
 	    .text = cr_arena_get(arena, pattern_len + 1),
-	    .one_line = one_line,
 	};
 
 	if (parts.text == NULL)
 		return CR_LINT_NOT_PLAIN;
 	add_node(&parts, tree);
 	*text = cr_bytes(parts.text, parts.len);
-	return judge(&parts);
+	return judge(&parts, one_line);
 }

@@ -60,7 +60,7 @@ hint_host(struct match *match, struct certrule_bytes text)
 
 	if (text.len == 0) {
 		cr_diags_hint(lint->diags,
-		    "not %s contains \"\" is true where there is none", value);
+		    "not %s wildcard \"*\" is true where there is none", value);
 		return true;
 	}
 	if (!cr_bytes_starts(text, cr_bytes_text("*.")))
@@ -70,19 +70,39 @@ hint_host(struct match *match, struct certrule_bytes text)
 	return true;
 }
 
-/* Of a path that has no canonical form: requests with it are blocked. */
+/* A path that cannot be put right: it has no canonical form, or the part of it
+ * is in no such form. */
 static void
-hint_path(struct match *match, struct certrule_bytes text)
+hint_path(
+    struct match *match, struct certrule_bytes text, enum cr_lint_part part)
 {
+	struct certrule_diags *diags = match->lint->diags;
 	struct cr_buffer out;
-	const char *why;
+	const char *why = NULL;
 
 	cr_buffer_init(&out, match->lint->load->alloc);
-	why = cr_path_canonical(&out, text);
+	if (part == CR_LINT_WHOLE || part == CR_LINT_BEGIN)
+		why = cr_path_canonical(&out, text);
 	if (why != NULL && !cr_buffer_failed(&out))
-		cr_diags_hint(match->lint->diags,
-		    "%s puts the path of a request in error", why);
+		cr_diags_hint(
+		    diags, "%s puts the path of a request in error", why);
+	else
+		cr_diags_hint(
+		    diags, "raw.http.request.uri.path is the path as sent");
 	cr_buffer_fini(&out);
+}
+
+/* Less than a whole fingerprint. */
+static void
+hint_part(struct match *match, struct certrule_bytes text)
+{
+	struct cr_lint *lint = match->lint;
+
+	if (cr_lint_values_judge(lint, &match->form, text, CR_LINT_BEGIN) ==
+	    NULL)
+		cr_diags_hint(lint->diags, "a part of it: starts_with(%s, %s)",
+		    cr_lint_text(lint, match->value->span),
+		    cr_lint_quote_string(lint, text));
 }
 
 /* What to write instead, where that can be told. */
@@ -101,7 +121,9 @@ hint_correct(
 		cr_diags_hint(lint->diags, "write %s",
 		    cr_lint_quote_string(lint, cr_buffer_bytes(&out)));
 	else if (match->form.shape == CR_LINT_PATH)
-		hint_path(match, text);
+		hint_path(match, text, part);
+	else if (match->form.shape == CR_LINT_HEX)
+		hint_part(match, text);
 	cr_buffer_fini(&out);
 }
 
@@ -259,6 +281,23 @@ fold_pattern(
 }
 
 static void
+hint_pattern(struct match *match, struct certrule_bytes pattern)
+{
+	struct cr_buffer folded;
+
+	if (match->form.shape == CR_LINT_PATH) {
+		hint_path(match, pattern, CR_LINT_INSIDE);
+		return;
+	}
+	cr_buffer_init(&folded, match->lint->load->alloc);
+	pattern = fold_pattern(match, pattern, &folded);
+	if (!cr_buffer_failed(&folded) && judge_pieces(match, pattern) == NULL)
+		cr_diags_hint(match->lint->diags, "write %s",
+		    cr_lint_quote_string(match->lint, pattern));
+	cr_buffer_fini(&folded);
+}
+
+static void
 judge_wildcard(struct match *match, const struct cr_node *literal, bool strict)
 {
 	struct certrule_bytes pattern = literal->text;
@@ -277,13 +316,9 @@ judge_wildcard(struct match *match, const struct cr_node *literal, bool strict)
 		add_report(match, literal->span, literal->text, why);
 		cr_diags_second(match->lint->diags, match->value->span);
 	}
-	cr_buffer_clear(&folded);
-	pattern = fold_pattern(match, literal->text, &folded);
-	if (why != NULL && match->form.letters != CR_LINT_ANY_LETTERS &&
-	    judge_pieces(match, pattern) == NULL)
-		cr_diags_hint(match->lint->diags, "write %s",
-		    cr_lint_quote_string(match->lint, pattern));
 	cr_buffer_fini(&folded);
+	if (why != NULL)
+		hint_pattern(match, literal->text);
 }
 
 /* What every match of a pattern holds must be possible inside a value. */

@@ -71,9 +71,10 @@ void cr_lint_values_report_cut(struct cr_lint *lint, struct cr_span span,
 /* The bytes that every match holds; false: not to be had. */
 bool cr_lint_regex_required(struct cr_lint *lint, struct certrule_bytes pattern,
     struct certrule_bytes *text);
-/* It says how a value begins and how it ends. */
-bool cr_lint_regex_is_whole(
-    struct cr_lint *lint, struct certrule_bytes pattern);
+/* It says how a value begins and how it ends, and no repeat of it takes a
+ * separator. */
+bool cr_lint_regex_is_whole(struct cr_lint *lint, struct certrule_bytes pattern,
+    unsigned char separator);
 
 /* ------------------------------------------------------------ lint_quote.c */
 

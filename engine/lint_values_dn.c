@@ -266,7 +266,8 @@ set_comparison(struct name *name, const struct cr_lint_place *place)
 		pattern = right->text;
 		if (!cr_lint_regex_required(name->lint, pattern, &name->text))
 			return;
-		if (!cr_lint_regex_is_whole(name->lint, pattern))
+		if (!cr_lint_regex_is_whole(
+			name->lint, pattern, name->legacy ? '/' : ','))
 			name->way = PATTERN;
 		return;
 	default:

@@ -589,7 +589,7 @@ warns
 == warnings: those of every stage can be silenced
 policy
     # lint: allow W1001
-    block "all" if http.host == "two
+    block "all" if http.cookie == "two
     lines"
     trust t for default {
         ca "certs/root.pem"
