@@ -845,6 +845,41 @@ START_TEST(test_sent_certificates)
 }
 END_TEST
 
+/* A ticket that promised early data would let anybody replay a request. */
+START_TEST(test_early_data)
+{
+	SSL_SESSION *session;
+
+	drop_server();
+	server = server_new(kinds[_i].version, kinds[_i].tickets);
+	ck_assert_int_eq(SSL_CTX_set_max_early_data(server, 1024), 1);
+	ck_assert_int_eq(certrule_ssl_ctx_attach(server, gate), 0);
+	session = get_session((struct client_spec){.cert = leaf}, "ok");
+	ck_assert_uint_eq(SSL_SESSION_get_max_early_data(session), 0);
+	SSL_SESSION_free(session);
+}
+END_TEST
+
+/* Whoever was verified must not become somebody else half-way. */
+START_TEST(test_renegotiation)
+{
+	int i;
+	char byte;
+
+	start(&kinds[_i]);
+	shake(&(struct client_spec){.sni = "a.example", .cert = leaf});
+	ck_assert_int_eq(SSL_renegotiate(connection.client), 1);
+	for (i = 0; i < 10; i++) {
+		(void)SSL_do_handshake(connection.client);
+		(void)SSL_read(connection.server, &byte, 1);
+	}
+	ck_assert_int_eq(SSL_num_renegotiations(connection.server), 0);
+	check("a.example", "ok");
+	ERR_clear_error();
+	end();
+}
+END_TEST
+
 START_TEST(test_unfinished)
 {
 	enum certrule_peer_status status;
@@ -902,6 +937,8 @@ main(void)
 	tcase_add_loop_test(all, test_hosts_alternate, 0, KINDS);
 	tcase_add_loop_test(all, test_large_certificate, 0, KINDS);
 	tcase_add_loop_test(all, test_sent_certificates, 0, KINDS);
+	tcase_add_loop_test(all, test_early_data, 2, KINDS);
+	tcase_add_loop_test(all, test_renegotiation, 0, 2);
 	tcase_add_test(all, test_unfinished);
 	tcase_add_loop_test(all, test_unattached, 0, KINDS);
 	suite_add_tcase(suite, all);
