@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * See regex_probe.h.  Two searches a pump, each failing as late as it can:
+ * See regex_probe.h.  Searches for each form of a pump, failing as late as they
+ * can:
  *
- * 1. 8 KiB of it with the code, the machine code and the bounds of every other
- *    search.  What hits a bound here would be an error in a decision.
+ * 1. 1 and 8 KiB of it with the code, the machine code and the bounds of every other
+ *    search.  
  * 2. 256 bytes of it with a callout before every item of the pattern, which
  *    counts what match_limit does not: all starts together, and repeats that
  *    machine code runs without counting.  More steps than match_limit grants
  *    all starts of so short a subject are too many.  Quadratic patterns pass,
  *    cubic ones and products of large counts do not.
  *
- * Bounded: at most CR_REGEX_PUMPS pumps in two forms, a search within its
+ * Bounded: at most CR_REGEX_PUMPS pumps in three forms, a search within its
  * bounds each, and ALL_STEPS counted steps.  Nearly every pattern takes some
  * thousand steps; one without a long repeat is not run at all.
  *
@@ -20,6 +21,11 @@
 #include "regex_probe.h"
 #include "regex_code.h"
 
+/* 8 KiB is as long as a header may be where servers are left as they come.  Up
+ * to CR_LIMIT_REGEX_SUBJECT the bounds hold as well; to refuse what meets them
+ * only there would refuse much that is in daily use. */
+#define FIRST_SUBJECT 1024u
+#define LAST_SUBJECT  8192u
 #define SHORT_SUBJECT 256u
 #define MAX_STEPS     1000000u
 #define ALL_STEPS     4000000u
@@ -79,18 +85,20 @@ count_steps(struct prober *prober)
 }
 
 static enum cr_regex_probed
-probe_pump(struct prober *prober, size_t number, bool with_tail)
+probe_pump(struct prober *prober, size_t number, enum cr_regex_pump_form form)
 {
-	enum cr_regex_probed probed;
+	for (size_t len = FIRST_SUBJECT; len <= LAST_SUBJECT; len *= 8) {
+		enum cr_regex_probed probed;
 
-	cr_regex_pump_write(prober->pumps, number, with_tail, prober->subject,
-	    CR_REGEX_PROBE_SUBJECT);
-	probed = judge(cr_regex_run(prober->regex, prober->scratch,
-	    cr_bytes(prober->subject, CR_REGEX_PROBE_SUBJECT)));
-	if (probed != CR_REGEX_PROBE_PASSED)
-		return probed;
+		cr_regex_pump_write(
+		    prober->pumps, number, form, prober->subject, len);
+		probed = judge(cr_regex_run(prober->regex, prober->scratch,
+		    cr_bytes(prober->subject, len)));
+		if (probed != CR_REGEX_PROBE_PASSED)
+			return probed;
+	}
 	cr_regex_pump_write(
-	    prober->pumps, number, with_tail, prober->subject, SHORT_SUBJECT);
+	    prober->pumps, number, form, prober->subject, SHORT_SUBJECT);
 	return count_steps(prober);
 }
 
@@ -123,11 +131,11 @@ probe_pumps(struct prober *prober, size_t *number)
 	enum cr_regex_probed probed = CR_REGEX_PROBE_PASSED;
 
 	for (*number = 0; *number < prober->pumps->count; ++*number) {
-		probed = probe_pump(prober, *number, true);
-		if (probed == CR_REGEX_PROBE_PASSED)
-			probed = probe_pump(prober, *number, false);
-		if (probed != CR_REGEX_PROBE_PASSED)
-			return probed;
+		for (unsigned form = 0; form < CR_REGEX_PUMP_FORMS; form++) {
+			probed = probe_pump(prober, *number, form);
+			if (probed != CR_REGEX_PROBE_PASSED)
+				return probed;
+		}
 	}
 	return probed;
 }
@@ -141,7 +149,7 @@ cr_regex_probe(const struct cr_regex *regex, struct certrule_bytes simple,
 
 	if (pumps->count == 0)
 		return CR_REGEX_PROBE_PASSED;
-	prober.subject = cr_alloc(regex->alloc, CR_REGEX_PROBE_SUBJECT);
+	prober.subject = cr_alloc(regex->alloc, LAST_SUBJECT);
 	prober.scratch = cr_regex_scratch_new(regex->alloc);
 	if (prober.subject != NULL && prober.scratch != NULL &&
 	    init_counting(&prober, simple) == 0)

@@ -10,9 +10,6 @@
 #include "regex.h"
 #include "regex_pump.h"
 
-/* As long as a header may be where servers are left as they come. */
-#define CR_REGEX_PROBE_SUBJECT 8192u
-
 enum cr_regex_probed {
 	CR_REGEX_PROBE_PASSED,
 	CR_REGEX_PROBE_SLOW, /* *number is the pump that showed it */

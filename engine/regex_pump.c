@@ -219,20 +219,36 @@ cr_regex_pumps_new(struct cr_arena *arena, const struct cr_regex_node *tree)
 	return walk.pumps;
 }
 
+static void
+fill(unsigned char *data, size_t size, struct certrule_bytes round)
+{
+	size_t done = round.len < size ? round.len : size;
+
+	memcpy(data, round.data, done);
+	while (done < size) {
+		size_t more = done < size - done ? done : size - done;
+
+		memcpy(data + done, data, more);
+		done += more;
+	}
+}
+
 void
 cr_regex_pump_write(const struct cr_regex_pumps *pumps, size_t number,
-    bool with_tail, unsigned char *subject, size_t size)
+    enum cr_regex_pump_form form, unsigned char *subject, size_t size)
 {
 	const struct cr_regex_pump *pump = &pumps->list[number];
-	size_t end = size, at = pump->before.len;
+	size_t end = size, at = 0;
 
-	if (with_tail) {
+	if (form != CR_REGEX_PUMP_BARE) {
 		end -= pumps->tail.len;
 		memcpy(subject + end, pumps->tail.data, pumps->tail.len);
 	}
 	if (pump->stop >= 0)
 		subject[--end] = (unsigned char)pump->stop;
-	memcpy(subject, pump->before.data, at);
-	for (size_t i = 0; at < end; i++)
-		subject[at++] = pump->round.data[i % pump->round.len];
+	if (pump->stop >= 0 && form == CR_REGEX_PUMP_LEAD)
+		subject[at++] = (unsigned char)pump->stop;
+	memcpy(subject + at, pump->before.data, pump->before.len);
+	at += pump->before.len;
+	fill(subject + at, end - at, pump->round);
 }

@@ -34,9 +34,14 @@ struct cr_regex_pumps {
 struct cr_regex_pumps *cr_regex_pumps_new(
     struct cr_arena *arena, const struct cr_regex_node *tree);
 
-/* Writes before, rounds, stop and, where with_tail, tail: size bytes, which is
- * room for 256 bytes at least. */
+enum cr_regex_pump_form {
+	CR_REGEX_PUMP_BARE, /* before, rounds, stop */
+	CR_REGEX_PUMP_TAIL, /* and tail */
+	CR_REGEX_PUMP_LEAD /* stop, before, rounds, stop, tail: not at the begin */
+};
+#define CR_REGEX_PUMP_FORMS 3u
+/* Fills size bytes, which are 256 at least. */
 void cr_regex_pump_write(const struct cr_regex_pumps *pumps, size_t number,
-    bool with_tail, unsigned char *subject, size_t size);
+    enum cr_regex_pump_form form, unsigned char *subject, size_t size);
 
 #endif

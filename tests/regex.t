@@ -205,19 +205,26 @@ fails
                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         hint: let every round of the outer repeat begin with something the inner one cannot match
 
-== the gate: alternatives that begin alike
+== the gate: alternatives that can take the same text
 policy
     block "a" if http.cookie matches "(a|a)*"
-    block "b" if http.cookie matches "^(a|ab)*$"
+    block "b" if http.cookie matches "^(a|aa)+$"
 fails
     policy:1:34: error[E0511]: alternatives under a repeat can both take 'a'
         block "a" if http.cookie matches "(a|a)*"
                                          ^^^^^^^^
         hint: let no alternative begin like another one
     policy:2:34: error[E0511]: alternatives under a repeat can both take 'a'
-        block "b" if http.cookie matches "^(a|ab)*$"
+        block "b" if http.cookie matches "^(a|aa)+$"
                                          ^^^^^^^^^^^
         hint: let no alternative begin like another one
+
+== alternatives that only begin alike are no harm
+expression
+    http.cookie matches "^(a|ab)*$"
+set
+    http.cookie=abaab
+true
 
 == the gate: repeats beside each other
 policy
@@ -233,19 +240,59 @@ fails
                                          ^^^^^^^^^^^^^
         hint: join the two repeats, or put between them what neither matches
 
-== the gate: a search that begins anew within a run
+== the gate: a search that begins anywhere, tried on its own parts
 policy
     block "a" if http.cookie matches "\s+$"
-    block "b" if http.cookie matches "[a-z0-9-]+\.example\.com$"
+    block "b" if http.cookie matches "a.*b.*c"
+    block "c" if http.cookie matches "([a-z0-9-]+\.)+example\.com"
 fails
-    policy:1:34: error[E0513]: a search that begins anywhere: ' ' over and over takes quadratic time
+    policy:1:34: error[E0513]: a search that may begin anywhere is too slow on ' ' over and over
         block "a" if http.cookie matches "\s+$"
                                          ^^^^^^
-        hint: begin with '^' or '\b', or leave the repeat out
-    policy:2:34: error[E0513]: a search that begins anywhere: 'a' over and over takes quadratic time
-        block "b" if http.cookie matches "[a-z0-9-]+\.example\.com$"
-                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        hint: begin with '^' or '\b', or leave the repeat out
+        hint: begin with '^', give the repeat a bound such as {1,64}, or leave it out
+    policy:2:34: error[E0513]: a search that may begin anywhere is too slow on 'ab' over and over
+        block "b" if http.cookie matches "a.*b.*c"
+                                         ^^^^^^^^^
+        hint: begin with '^', give the repeat a bound such as {1,64}, or leave it out
+    policy:3:34: error[E0513]: a search that may begin anywhere is too slow on 'a.' over and over
+        block "c" if http.cookie matches "([a-z0-9-]+\.)+example\.com"
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        hint: begin with '^', give the repeat a bound such as {1,64}, or leave it out
+
+== what the hint says passes
+expression
+    http.cookie matches "\s$" or http.cookie matches "a.{1,64}b.{1,64}c" or http.cookie matches "([a-z0-9-]+\.){1,8}example\.com"
+set
+    http.cookie=www.a.example.com
+true
+
+== so does what only looks alike
+expression
+    http.cookie matches "[a-z0-9-]+\.example\.com$" and http.cookie matches ".*www.*example" and http.cookie matches "[a-z]+$"
+set
+    http.cookie=www.a.example.com
+true
+
+== the gate: an anchored search at its bounds
+policy
+    block "a" if http.cookie matches "^.*a.*b.*c"
+    block "b" if http.cookie matches "^(a?){30}a{30}$"
+fails
+    policy:1:34: error[E0515]: the search is too slow on 'ab' over and over
+        block "a" if http.cookie matches "^.*a.*b.*c"
+                                         ^^^^^^^^^^^^
+        hint: give its repeats bounds such as {1,64}, or split it into several comparisons
+    policy:2:34: error[E0515]: the search is too slow on 'a' over and over
+        block "b" if http.cookie matches "^(a?){30}a{30}$"
+                                         ^^^^^^^^^^^^^^^^^
+        hint: give its repeats bounds such as {1,64}, or split it into several comparisons
+
+== split into comparisons it passes
+expression
+    http.cookie contains "a" and http.cookie matches "^.*b.*c"
+set
+    http.cookie=a, b and c
+true
 
 == the gate: what it cannot judge
 expression

@@ -29,7 +29,6 @@ static const struct {
     {"(a*)*b", CR_REGEX_NESTED, "a"},
     {"(a|a)*", CR_REGEX_OVERLAP, "a"},
     {"^(a|aa)+$", CR_REGEX_OVERLAP, NULL},
-    {"(a|ab)*", CR_REGEX_OVERLAP, "a"},
     {"^(a|b|ab)*c", CR_REGEX_OVERLAP, NULL},
     {"(.*a){20}", CR_REGEX_NESTED, NULL},
     {"^(.*?,){11}P", CR_REGEX_NESTED, NULL},
@@ -51,10 +50,6 @@ static const struct {
     {"^\\d*\\.?\\d+$", CR_REGEX_ADJACENT, NULL},
     {"^(ab)*(ab)*c", CR_REGEX_ADJACENT, "ab"},
     {"^(a*|b)c?a*d", CR_REGEX_ADJACENT, "a"},
-    {"\\s+$", CR_REGEX_LEADING, NULL},
-    {"[a-z0-9-]+\\.example\\.com$", CR_REGEX_LEADING, "a"},
-    {"(foo|[a-z]+)x", CR_REGEX_LEADING, "a"},
-    {"(.*foo|.*bar)", CR_REGEX_LEADING, NULL},
     {"^([^=&]+=[^&]*&?)*$", CR_REGEX_NESTED, NULL},
     {"^([a-z]{0,600}x)*$", CR_REGEX_TOO_COMPLEX, ""},
 };
@@ -101,6 +96,14 @@ static const char *const passed[] = {
     "^(foo|bar)+$",
     "(\\$\\{|%24%7B)(jndi|env):",
     "^(,[a-z]*)*$",
+    "(a|ab)*",
+    "^(a|ab)*$",
+    /* For the probe to decide. */
+    "\\s+$",
+    "[a-z0-9-]+\\.example\\.com$",
+    "(foo|[a-z]+)x",
+    "(.*foo|.*bar)",
+    "^.*a.*b.*c",
     "\\.(example|test)\\.(com|org)(:[0-9]+)?$",
 };
 
