@@ -283,3 +283,144 @@ cr_json_verdict(struct cr_output *out, const struct certrule_verdict *verdict)
 	cr_json_member(out, "reason", verdict->reason);
 	cr_json_member(out, "detail", verdict->detail);
 }
+
+/* -------------------------------------------------------------------- trees */
+
+static json_t *
+tree(const struct cr_json_value *value)
+{
+	return (json_t *)(uintptr_t)value;
+}
+
+static const struct cr_json_value *
+value_of(const json_t *json)
+{
+	return (const struct cr_json_value *)json;
+}
+
+struct cr_json_value *
+cr_json_parse(const char *text, size_t len, struct cr_text *why)
+{
+	json_error_t error;
+	json_t *root = json_loadb(text, len,
+	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+
+	if (root == NULL)
+		cr_text_printf(why, "no JSON: %s at line %d, column %d",
+		    error.text, error.line, error.column);
+	return (struct cr_json_value *)root;
+}
+
+void
+cr_json_free(struct cr_json_value *root)
+{
+	json_decref((json_t *)root);
+}
+
+enum cr_json_kind
+cr_json_kind(const struct cr_json_value *value)
+{
+	if (value == NULL)
+		return CR_JSON_NOTHING;
+	switch (json_typeof(tree(value))) {
+	case JSON_OBJECT:
+		return CR_JSON_OBJECT;
+	case JSON_ARRAY:
+		return CR_JSON_ARRAY;
+	case JSON_STRING:
+		return CR_JSON_STRING;
+	case JSON_INTEGER:
+		return CR_JSON_INTEGER;
+	case JSON_REAL:
+		return CR_JSON_FRACTION;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		return CR_JSON_BOOL;
+	case JSON_NULL:
+		break;
+	}
+	return CR_JSON_NOTHING;
+}
+
+const struct cr_json_value *
+cr_json_get(const struct cr_json_value *object, const char *name)
+{
+	return value_of(json_object_get(tree(object), name));
+}
+
+size_t
+cr_json_count(const struct cr_json_value *array)
+{
+	return json_array_size(tree(array));
+}
+
+const struct cr_json_value *
+cr_json_at(const struct cr_json_value *array, size_t index)
+{
+	return value_of(json_array_get(tree(array), index));
+}
+
+int
+cr_json_each(const struct cr_json_value *container, cr_json_visit_fn *visit,
+    void *context)
+{
+	const char *name;
+	json_t *value;
+	size_t i;
+	int result = 0;
+
+	json_array_foreach(tree(container), i, value)
+	{
+		result = visit(context, NULL, value_of(value));
+		if (result != 0)
+			return result;
+	}
+	json_object_foreach(tree(container), name, value)
+	{
+		result = visit(context, name, value_of(value));
+		if (result != 0)
+			return result;
+	}
+	return result;
+}
+
+struct cr_json_string
+cr_json_string(const struct cr_json_value *value)
+{
+	struct cr_json_string string = {"", 0};
+
+	if (cr_json_kind(value) != CR_JSON_STRING)
+		return string;
+	string.data = json_string_value(tree(value));
+	string.len = json_string_length(tree(value));
+	return string;
+}
+
+bool
+cr_json_integer(const struct cr_json_value *value, long long *out)
+{
+	if (cr_json_kind(value) != CR_JSON_INTEGER)
+		return false;
+	*out = json_integer_value(tree(value));
+	return true;
+}
+
+bool
+cr_json_is(const struct cr_json_value *value, bool boolean)
+{
+	return cr_json_kind(value) == CR_JSON_BOOL &&
+	       json_is_true(tree(value)) == boolean;
+}
+
+int
+cr_json_dump(const struct cr_json_value *value, struct cr_text *out)
+{
+	char *text = json_dumps(
+	    tree(value), JSON_COMPACT | JSON_ENCODE_ANY | JSON_SORT_KEYS);
+
+	if (text == NULL)
+		return -1;
+	cr_text_add(out, text);
+	free(text);
+	return out->failed ? -1 : 0;
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Batch lines in, answers out.  The only file that sees jansson is json.c. */
+/* Batch lines in, answers out, and files of JSON to walk.  The only file that
+ * sees jansson is json.c. */
 #ifndef CR_JSON_H
 #define CR_JSON_H
 
@@ -56,5 +57,50 @@ void cr_json_verdict(
 /* `"diagnostics":[...]`, every one of them. */
 void cr_json_diagnostics(
     struct cr_output *out, const struct certrule_diags *diags);
+
+/* -------------------------------------------------------------------- trees */
+
+/* Any value of a file; NULL is one that is not there, and every function below
+ * takes it.  Strings live as long as the root. */
+struct cr_json_value;
+
+enum cr_json_kind {
+	CR_JSON_NOTHING, /* null, too */
+	CR_JSON_OBJECT,
+	CR_JSON_ARRAY,
+	CR_JSON_STRING,
+	CR_JSON_INTEGER,
+	CR_JSON_BOOL,
+	CR_JSON_FRACTION
+};
+
+struct cr_json_string {
+	const char *data; /* never NULL, may hold NULs */
+	size_t len;
+};
+
+/* NULL: *why says why not. */
+struct cr_json_value *cr_json_parse(
+    const char *text, size_t len, struct cr_text *why);
+void cr_json_free(struct cr_json_value *root);
+enum cr_json_kind cr_json_kind(const struct cr_json_value *value);
+const struct cr_json_value *cr_json_get(
+    const struct cr_json_value *object, const char *name);
+size_t cr_json_count(const struct cr_json_value *array);
+const struct cr_json_value *cr_json_at(
+    const struct cr_json_value *array, size_t index);
+/* Members of an object or elements of an array (name NULL), until visit returns
+ * non-zero, which is then returned. */
+typedef int cr_json_visit_fn(
+    void *context, const char *name, const struct cr_json_value *value);
+int cr_json_each(const struct cr_json_value *container, cr_json_visit_fn *visit,
+    void *context);
+/* Empty where it is no string. */
+struct cr_json_string cr_json_string(const struct cr_json_value *value);
+/* false: it is no integer. */
+bool cr_json_integer(const struct cr_json_value *value, long long *out);
+bool cr_json_is(const struct cr_json_value *value, bool boolean);
+/* On one line; -1: no memory. */
+int cr_json_dump(const struct cr_json_value *value, struct cr_text *out);
 
 #endif

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A policy of what was read.  Each expression is compiled alone, against the
+ * lists that it names: one that does not compile becomes a comment with the
+ * diagnostic, so nothing but an expression ever stands behind an `if`.
+ *
+ * What would end an evaluation here and did not at Cloudflare is there, but
+ * disabled: an action above a block must not let anybody go past it.
+ */
+#include "import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct writer {
+	const struct cr_import *import;
+	struct cr_text *out;
+	struct cr_import_counts *counts;
+	struct cr_import_uses uses;
+	struct cr_import_names names;
+	struct certrule_diags *diags;
+	struct certrule_gate *gate; /* lists so far, as stubs; or NULL */
+	bool failed;
+};
+
+/* One rule on its way. */
+struct statement {
+	const struct cr_import_rule *rule;
+	const struct cr_import_action *action;
+	struct cr_json_string expression; /* without white space around it */
+	struct cr_text name, head;	  /* head: up to `if` */
+	bool aside;			  /* disabled, as it would end here */
+};
+
+/* ---------------------------------------------------------------- compiling */
+
+static struct certrule_gate *
+load(struct writer *writer, const struct cr_text *text)
+{
+	struct certrule_options options = {.flags = CERTRULE_NO_LINT};
+
+	certrule_diags_clear(writer->diags);
+	writer->failed = writer->failed || text->failed;
+	return certrule_gate_load_mem(writer->uses.schema, "imported",
+	    cr_text_get(text), text->len, &options, writer->diags);
+}
+
+/* A gate with a stub for every list named so far. */
+static void
+renew_gate(struct writer *writer)
+{
+	struct cr_text text;
+
+	cr_text_init(&text);
+	cr_import_uses_write(&writer->uses, true, &text);
+	cr_text_add(&text, "default block\n");
+	certrule_gate_unref(writer->gate);
+	writer->gate = load(writer, &text);
+	cr_text_fini(&text);
+}
+
+static struct certrule_filter *
+compile(struct writer *writer, struct cr_json_string expression)
+{
+	struct certrule_options options = {.flags = CERTRULE_NO_LINT};
+
+	if (writer->gate == NULL)
+		return NULL;
+	certrule_diags_clear(writer->diags);
+	return certrule_filter_compile(writer->gate, expression.data,
+	    expression.len, &options, writer->diags);
+}
+
+/* The message of a list that has another type than was thought. */
+static bool
+corrects_list(struct writer *writer)
+{
+	struct certrule_diag diag;
+
+	if (writer->gate == NULL || certrule_diags_count(writer->diags) == 0)
+		return false;
+	certrule_diags_at(writer->diags, 0, &diag);
+	return strcmp(diag.code, "E0131") == 0 &&
+	       cr_import_uses_correct(&writer->uses, diag.message);
+}
+
+/* false: the diagnostics say why. */
+static bool
+is_expression(struct writer *writer, struct cr_json_string expression)
+{
+	struct certrule_filter *filter;
+
+	if (cr_import_uses_find(&writer->uses, expression) ||
+	    writer->gate == NULL)
+		renew_gate(writer);
+	filter = compile(writer, expression);
+	while (filter == NULL && corrects_list(writer)) {
+		renew_gate(writer);
+		filter = compile(writer, expression);
+	}
+	certrule_filter_free(filter);
+	return filter != NULL;
+}
+
+/* -------------------------------------------------------------------- notes */
+
+static void
+note(struct writer *writer, const char *text)
+{
+	cr_import_comment(writer->out, text, strlen(text));
+}
+
+static void
+note_parameters(struct writer *writer, const struct statement *statement)
+{
+	enum {
+		LONGEST = 2000
+	};
+	struct cr_text text;
+
+	if (statement->rule->parameters == NULL)
+		return;
+	cr_text_init(&text);
+	cr_text_add(&text, "parameters: ");
+	if (cr_json_dump(statement->rule->parameters, &text) != 0)
+		writer->failed = true;
+	if (text.len > LONGEST) {
+		cr_text_clear(&text);
+		cr_text_add(&text, "parameters: too long to stand here");
+	}
+	note(writer, cr_text_get(&text));
+	cr_text_fini(&text);
+}
+
+static bool
+skips_rest(const struct cr_import_rule *rule)
+{
+	struct cr_json_string what =
+	    cr_json_string(cr_json_get(rule->parameters, "ruleset"));
+
+	return what.len == 7 && memcmp(what.data, "current", 7) == 0;
+}
+
+static void
+note_skip(struct writer *writer, const struct statement *statement)
+{
+	if (statement->aside)
+		note(writer,
+		    "It skips products or phases that are not here, and goes "
+		    "on: disabled.");
+	else
+		note(writer,
+		    "At Cloudflare it goes past the rules below. Here the "
+		    "program around certrule\ndecides what it means, or "
+		    "blocks; 'allow anonymous' in its place lets in whoever\n"
+		    "matches.");
+}
+
+static void
+note_rule(struct writer *writer, const struct statement *statement)
+{
+	if (statement->action->note != NULL)
+		note(writer, statement->action->note);
+	if (statement->action->turn == CR_IMPORT_SKIP)
+		note_skip(writer, statement);
+	else if (statement->rule->counts)
+		note(writer, "It acts on too many requests only, and nothing "
+			     "is counted here: disabled.");
+	else if (statement->aside)
+		note(writer, "At Cloudflare the rules below are tried all the "
+			     "same, and no action goes on\nhere: disabled.");
+	note_parameters(writer, statement);
+}
+
+/* Fields that only Cloudflare's network can fill are there and missing. */
+static bool
+is_of_network(const char *field)
+{
+	static const char *const prefixes[] = {"cf.", "ip.src.", "ip.geoip."};
+
+	if (strncmp(field, "cf.tls_", 7) == 0)
+		return false;
+	for (size_t i = 0; i < 3; i++)
+		if (strncmp(field, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	return false;
+}
+
+static void
+note_fields(struct writer *writer, const struct certrule_gate *gate)
+{
+	enum {
+		MOST = 64
+	};
+	int fields[MOST];
+	size_t count = certrule_gate_reads(gate, fields, MOST);
+	struct certrule_field_info info;
+	struct cr_text text;
+
+	for (size_t i = 0; i < count && i < MOST; i++) {
+		certrule_gate_field(gate, fields[i], &info);
+		if (!is_of_network(info.name))
+			continue;
+		cr_text_init(&text);
+		cr_text_printf(&text,
+		    "%s is known to Cloudflare only: where nobody sets it, a "
+		    "comparison\nwith it is false.",
+		    info.name);
+		note(writer, cr_text_get(&text));
+		writer->failed = writer->failed || text.failed;
+		cr_text_fini(&text);
+	}
+}
+
+/* ---------------------------------------------------------------- statements */
+
+static const char *
+word_of(enum cr_import_turn turn)
+{
+	switch (turn) {
+	case CR_IMPORT_BLOCK:
+		return "block ";
+	case CR_IMPORT_ALLOW:
+		return "allow anonymous ";
+	case CR_IMPORT_LOG:
+		return "log ";
+	case CR_IMPORT_ENDS:
+	case CR_IMPORT_SKIP:
+	case CR_IMPORT_ASIDE:
+		break;
+	}
+	return "action ";
+}
+
+static void
+write_head(struct statement *statement)
+{
+	const struct cr_import_rule *rule = statement->rule;
+	struct cr_text *head = &statement->head;
+
+	if (rule->disabled || statement->aside)
+		cr_text_add(head, "disabled ");
+	cr_text_add(head, word_of(statement->action->turn));
+	if (statement->action->turn >= CR_IMPORT_ENDS) {
+		cr_import_quote(head, rule->action.data, rule->action.len);
+		cr_text_add(head, " ");
+	}
+	cr_import_quote(
+	    head, cr_text_get(&statement->name), statement->name.len);
+}
+
+/* Of a block's response certrule gives the status. */
+static void
+write_status(struct statement *statement)
+{
+	const struct cr_json_value *response = cr_import_only(
+	    cr_json_get(statement->rule->parameters, "response"));
+	long long status;
+
+	if (statement->action->turn == CR_IMPORT_BLOCK &&
+	    cr_json_integer(cr_json_get(response, "status_code"), &status) &&
+	    status >= 400 && status <= 599)
+		cr_text_printf(&statement->head, " status %lld", status);
+}
+
+static void
+add_rule(struct cr_text *out, const struct statement *statement)
+{
+	cr_text_add(out, cr_text_get(&statement->head));
+	if (statement->expression.len > 0)
+		cr_text_add(out, " if ");
+	cr_text_write(
+	    out, statement->expression.data, statement->expression.len);
+	cr_text_add(out, "\n");
+}
+
+/* The rule as a policy by itself; NULL: the diagnostics say why not. */
+static struct certrule_gate *
+load_rule(struct writer *writer, const struct statement *statement)
+{
+	struct certrule_gate *gate = NULL;
+	struct cr_text text;
+
+	if (statement->rule->action.len == 0 ||
+	    statement->expression.len == 0 ||
+	    !is_expression(writer, statement->expression))
+		return NULL;
+	cr_text_init(&text);
+	cr_import_uses_write(&writer->uses, true, &text);
+	cr_text_add(&text, "default block\n");
+	add_rule(&text, statement);
+	gate = load(writer, &text);
+	cr_text_fini(&text);
+	return gate;
+}
+
+static void
+write_rule(struct writer *writer, const struct statement *statement,
+    const struct certrule_gate *gate)
+{
+	note_fields(writer, gate);
+	note_rule(writer, statement);
+	add_rule(writer->out, statement);
+	cr_text_add(writer->out, "\n");
+	writer->counts->kept++;
+}
+
+/* The diagnostic as a person reads it, or why there is none. */
+static void
+write_reason(struct writer *writer, const struct statement *statement,
+    struct cr_text *text)
+{
+	cr_text_add(text, "not kept: ");
+	if (statement->rule->action.len == 0)
+		cr_text_add(text, "it has no action\n");
+	else if (statement->expression.len == 0)
+		cr_text_add(text, "it has no expression\n");
+	else if (certrule_diags_count(writer->diags) == 0 ||
+		 certrule_diags_write(
+		     writer->diags, 0, 0, cr_text_write, text) != 0)
+		writer->failed = true;
+}
+
+static void
+write_comment(struct writer *writer, const struct statement *statement)
+{
+	struct cr_text text;
+
+	cr_text_init(&text);
+	write_reason(writer, statement, &text);
+	add_rule(&text, statement);
+	writer->failed = writer->failed || text.failed;
+	cr_import_comment(writer->out, cr_text_get(&text), text.len);
+	cr_text_add(writer->out, "\n");
+	cr_text_fini(&text);
+	writer->counts->comments++;
+}
+
+static struct cr_json_string
+trim(struct cr_json_string text)
+{
+	while (text.len > 0 && strchr(" \t\r\n", text.data[0]) != NULL &&
+	       text.data[0] != '\0') {
+		text.data++;
+		text.len--;
+	}
+	while (text.len > 0 && text.data[text.len - 1] != '\0' &&
+	       strchr(" \t\r\n", text.data[text.len - 1]) != NULL)
+		text.len--;
+	return text;
+}
+
+static bool
+is_aside(const struct statement *statement)
+{
+	if (statement->action->turn == CR_IMPORT_SKIP)
+		return !skips_rest(statement->rule);
+	return statement->action->turn == CR_IMPORT_ASIDE ||
+	       statement->rule->counts;
+}
+
+static void
+write_one(struct writer *writer, const struct cr_import_rule *rule)
+{
+	struct statement statement = {.rule = rule,
+	    .action = cr_import_action(rule->action),
+	    .expression = trim(rule->expression)};
+	struct certrule_gate *gate = NULL;
+
+	statement.aside = is_aside(&statement);
+	cr_text_init(&statement.name);
+	cr_text_init(&statement.head);
+	writer->counts->rules++;
+	certrule_diags_clear(writer->diags);
+	if (cr_import_name(&writer->names, rule, &statement.name) != 0)
+		writer->failed = true;
+	write_head(&statement);
+	write_status(&statement);
+	gate = load_rule(writer, &statement);
+	if (gate != NULL)
+		write_rule(writer, &statement, gate);
+	else
+		write_comment(writer, &statement);
+	writer->failed = writer->failed || statement.head.failed;
+	certrule_gate_unref(gate);
+	cr_text_fini(&statement.name);
+	cr_text_fini(&statement.head);
+}
+
+static void
+write_ruleset(struct writer *writer, const struct cr_import_ruleset *ruleset)
+{
+	struct cr_text title;
+
+	cr_text_init(&title);
+	if (ruleset == &writer->import->firewall) {
+		cr_text_add(&title, "Firewall rules, in their order");
+	} else {
+		cr_text_add(&title, "Ruleset ");
+		cr_import_quote(&title, ruleset->name.data, ruleset->name.len);
+	}
+	if (ruleset->phase.len > 0) {
+		cr_text_add(&title, ", phase ");
+		cr_text_write(&title, ruleset->phase.data, ruleset->phase.len);
+	}
+	cr_import_comment(writer->out, cr_text_get(&title), title.len);
+	cr_text_add(writer->out, "\n");
+	cr_text_fini(&title);
+	for (size_t i = 0; i < ruleset->count && !writer->failed; i++)
+		write_one(writer, &ruleset->rules[i]);
+}
+
+/* --------------------------------------------------------------------- whole */
+
+static const char heading[] =
+    "# Rules of Cloudflare. There a request that no rule ends goes through; "
+    "here it is\n"
+    "# blocked. Say in front of the last line who may come in: 'allow' is for "
+    "clients\n"
+    "# with a proven certificate, 'allow anonymous' for everybody else. "
+    "doc/porting.md\n"
+    "# tells more.\n\n";
+
+/* Each rule that was kept is one rule of the policy, and nothing else is. */
+static bool
+is_whole(struct writer *writer, const struct cr_text *rules)
+{
+	struct certrule_gate *gate;
+	struct cr_text text;
+	bool whole;
+
+	cr_text_init(&text);
+	cr_import_uses_write(&writer->uses, true, &text);
+	cr_text_write(&text, cr_text_get(rules), rules->len);
+	gate = load(writer, &text);
+	cr_text_fini(&text);
+	whole = gate != NULL &&
+		certrule_gate_rule_count(gate) == writer->counts->kept;
+	certrule_gate_unref(gate);
+	return whole;
+}
+
+static void
+write_all(struct writer *writer)
+{
+	const struct cr_import *import = writer->import;
+
+	for (size_t i = 0; i < import->ruleset_count; i++)
+		write_ruleset(writer, &import->rulesets[i]);
+	if (import->firewall.count > 0)
+		write_ruleset(writer, &import->firewall);
+	cr_text_add(writer->out, "default block\n");
+}
+
+int
+cr_import_write(const struct cr_import *import,
+    const struct certrule_schema *schema, struct cr_text *out,
+    struct cr_import_counts *counts)
+{
+	struct cr_text rules;
+	bool whole = false;
+	struct writer writer = {.import = import,
+	    .out = &rules,
+	    .counts = counts,
+	    .uses = {.import = import, .schema = schema},
+	    .diags = certrule_diags_new(NULL)};
+
+	cr_text_init(&rules);
+	memset(counts, 0, sizeof(*counts));
+	writer.failed = writer.diags == NULL;
+	if (!writer.failed)
+		write_all(&writer);
+	writer.failed = writer.failed || writer.uses.failed || rules.failed;
+	whole = !writer.failed && is_whole(&writer, &rules);
+	cr_text_add(out, heading);
+	cr_import_uses_write(&writer.uses, false, out);
+	cr_text_write(out, cr_text_get(&rules), rules.len);
+	certrule_gate_unref(writer.gate);
+	certrule_diags_free(writer.diags);
+	cr_import_uses_fini(&writer.uses);
+	cr_import_names_fini(&writer.names);
+	cr_text_fini(&rules);
+	if (writer.failed || out->failed)
+		return -1;
+	return whole ? 0 : 1;
+}
