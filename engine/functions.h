@@ -14,7 +14,7 @@
 enum cr_function_flag {
 	CR_FUNCTION_TAKES_MISSING = 1 << 0,
 	CR_FUNCTION_EMPTY_FALSE = 1 << 1,
-	CR_FUNCTION_HEAP = 1 << 2, /* its library allocates at each call */
+	CR_FUNCTION_HEAP = 1 << 2,     /* its library allocates at each call */
 	CR_FUNCTION_EXTENSION = 1 << 3 /* not of the Cloudflare language */
 };
 

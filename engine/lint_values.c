@@ -60,7 +60,7 @@ hint_host(struct match *match, struct certrule_bytes text)
 
 	if (text.len == 0) {
 		cr_diags_hint(lint->diags,
-		    "not %s wildcard \"*\" is true where there is none", value);
+		    "not len(%s) > 0 is true where there is none", value);
 		return true;
 	}
 	if (!cr_bytes_starts(text, cr_bytes_text("*.")))

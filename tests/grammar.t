@@ -474,15 +474,15 @@ fails
 
 == a string over several lines is a warning
 policy
-    block "all" if http.host == "two
+    block "all" if http.cookie == "two
     lines"
 warns
-    policy:1:29: warning[W1001]: a string over several lines
-        block "all" if http.host == "two
-                                    ^^^^
+    policy:1:31: warning[W1001]: a string over several lines
+        block "all" if http.cookie == "two
+                                      ^^^^
         hint: a line break in a string is written \x0a; is a '"' missing?
     policy:1:1: warning[W1010]: the policy has no default, which means block
-        block "all" if http.host == "two
+        block "all" if http.cookie == "two
         ^^^^^
         hint: say it at the end: default block
 

@@ -225,12 +225,12 @@ warns
     policy:2:27: warning[W1051]: no value of 'http.host' can match '': a request without a host has none, not an empty one
         block "b" if http.host == ""
                      ~~~~~~~~~    ^^
-        hint: not http.host wildcard "*" is true where there is none
+        hint: not len(http.host) > 0 is true where there is none
 
 == a pattern, and no host
 policy
     block "a" if http.host wildcard "*.Example.com"
-    block "b" if not http.host wildcard "*"
+    block "b" if not len(http.host) > 0
     default block
 warns
 
