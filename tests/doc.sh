@@ -200,6 +200,20 @@ each engine/options.def OPTION 2
 each engine/list_types.def LIST_TYPE 2
 each fields/settings.def SETTING 2
 
+# So with what the verify stage may say.
+certificates=$top/doc/certificates.md
+
+# tokens TABLE MACRO N
+tokens() {
+	rows "$1" "$2" "$3"
+	while IFS= read -r row; do
+		grep -q "^|.*\`$row\`" "$certificates" ||
+			fail "doc/certificates.md: '$row' of $1 is not there"
+	done <"$scratch/rows"
+}
+tokens fields/reasons.def REASON 2
+tokens fields/lint.def LINT 1
+
 # A function has a line in the table and a section with examples.
 rows engine/funcs.def FUNCTION 1
 while IFS= read -r row; do
