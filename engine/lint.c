@@ -5,6 +5,7 @@
  * Errors cannot be silenced.
  */
 #include "lint.h"
+#include "lint_trust.h"
 #include "../base/bytes.h"
 
 #include <stdlib.h>
@@ -128,6 +129,7 @@ cr_lint(struct cr_load *load)
 
 	if (load->options->flags & CERTRULE_NO_LINT)
 		return;
+	lint.trust = cr_lint_trust(&lint);
 	cr_lint_walk(&lint);
 	cr_lint_call(&lint, CR_LINT_POLICY, &nowhere);
 }

@@ -13,11 +13,14 @@
 
 #include "load.h"
 
+struct cr_lint_trust; /* engine/lint_trust.h */
+
 struct cr_lint {
 	struct cr_load *load;
 	const struct cr_policy *policy;
 	struct certrule_diags *diags;
 	bool builtin; /* the numbers of fields.def mean those fields */
+	const struct cr_lint_trust *trust; /* NULL: mTLS is on for no host */
 };
 
 /* Whom an expression lets in by its value. */

@@ -32,6 +32,7 @@ struct cr_load_scope {
 	const struct certrule_bytes
 	    *hosts;	   /* canonical; in the policy's arena */
 	size_t host_count; /* 0: they were bad, and reported */
+	const struct cr_trust_host *written; /* the same, with their places */
 	struct cr_span span;
 	const struct cr_statement *fallback; /* its default; NULL: none yet */
 };

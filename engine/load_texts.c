@@ -179,6 +179,7 @@ fill_scope(struct cr_load *load, const struct cr_statement *statement,
 	for (size_t i = 0; i < count; i++)
 		patterns[i] = hosts[i].pattern;
 	scope->hosts = patterns;
+	scope->written = hosts;
 	scope->host_count = count;
 	return 0;
 }
