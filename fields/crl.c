@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads what a CRL says about itself (RFC 5280 5).  See crl.h. */
+/* Reads what a CRL says about itself (RFC 5280 5).  See crl.h; what it is about
+ * is crl_scope.c. */
 #include "crl.h"
 
 #include "hex.h"
@@ -59,25 +60,6 @@ check_entries(struct cr_crl *crl)
 		if (has_unknown_critical(extensions, is_known_entry_extension))
 			crl->unusable = "has an unknown critical extension";
 	}
-}
-
-/* RFC 5280 5.2.5.  Some reasons only, or attribute certificates only, can
- * reveal but never say "good". */
-static void
-check_scope(struct cr_crl *crl)
-{
-	const ISSUING_DIST_POINT *scope = crl->scope;
-
-	if (scope == NULL)
-		return;
-	if (scope->onlysomereasons != NULL)
-		crl->unusable = "covers only some reasons";
-	if (scope->onlyattr > 0)
-		crl->unusable = "covers only attribute certificates";
-	if (scope->indirectCRL > 0)
-		crl->unusable = "is an indirect CRL";
-	if (scope->onlyattr > 0 || scope->indirectCRL > 0)
-		crl->foreign_entries = true;
 }
 
 static void
@@ -180,7 +162,10 @@ cr_crl_take(struct cr_arena *arena, X509_CRL *x509)
 		return NULL;
 	}
 	check_extensions(crl);
-	check_scope(crl);
+	if (cr_crl_scope_set(crl) != 0) {
+		cr_crl_fini(crl);
+		return NULL;
+	}
 	check_entries(crl);
 	check_times(crl);
 	return crl;
@@ -195,77 +180,35 @@ cr_crl_fini(struct cr_crl *crl)
 	crl->x509 = NULL;
 }
 
-/* ----------------------------------------------------------------- coverage */
+/* ------------------------------------------------------------------ reasons */
 
-static bool
-share_name(const GENERAL_NAMES *a, const GENERAL_NAMES *b)
+static long
+get_reason(const X509_REVOKED *entry)
 {
-	int i, j;
-
-	for (i = 0; i < sk_GENERAL_NAME_num(a); i++) {
-		for (j = 0; j < sk_GENERAL_NAME_num(b); j++) {
-			if (GENERAL_NAME_cmp(sk_GENERAL_NAME_value(a, i),
-				sk_GENERAL_NAME_value(b, j)) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* Full names only; a name relative to the issuer (type 1) never matches. */
-static bool
-is_point(const DIST_POINT_NAME *wanted, const DIST_POINT *point)
-{
-	return wanted->type == 0 && point->distpoint != NULL &&
-	       point->distpoint->type == 0 &&
-	       share_name(
-		   wanted->name.fullname, point->distpoint->name.fullname);
-}
-
-static bool
-names_point(const DIST_POINT_NAME *wanted, X509 *certificate)
-{
-	STACK_OF(DIST_POINT) * points;
-	bool found = false;
-	int i;
-
-	points = X509_get_ext_d2i(
-	    certificate, NID_crl_distribution_points, NULL, NULL);
-	for (i = 0; points != NULL && i < sk_DIST_POINT_num(points); i++) {
-		if (is_point(wanted, sk_DIST_POINT_value(points, i)))
-			found = true;
-	}
-	sk_DIST_POINT_pop_free(points, DIST_POINT_free);
-	return found;
-}
-
-bool
-cr_crl_covers(const struct cr_crl *crl, X509 *certificate)
-{
-	const ISSUING_DIST_POINT *scope = crl->scope;
-	bool is_ca = (X509_get_extension_flags(certificate) & EXFLAG_CA) != 0;
-
-	if (scope == NULL)
-		return true;
-	if ((scope->onlyuser > 0 && is_ca) || (scope->onlyCA > 0 && !is_ca))
-		return false;
-	return scope->distpoint == NULL ||
-	       names_point(scope->distpoint, certificate);
-}
-
-const char *
-cr_crl_reason(const X509_REVOKED *entry)
-{
-	static const char *const reasons[] = {"unspecified", "key_compromise",
-	    "ca_compromise", "affiliation_changed", "superseded",
-	    "cessation_of_operation", "certificate_hold", "unspecified",
-	    "remove_from_crl", "privilege_withdrawn", "aa_compromise"};
 	ASN1_ENUMERATED *code;
 	long reason;
 
 	code = X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, NULL, NULL);
 	reason = code == NULL ? 0 : ASN1_ENUMERATED_get(code);
 	ASN1_ENUMERATED_free(code);
+	return reason;
+}
+
+bool
+cr_crl_takes_back(const X509_REVOKED *entry)
+{
+	return get_reason(entry) == CRL_REASON_REMOVE_FROM_CRL;
+}
+
+const char *
+cr_crl_reason(const X509_REVOKED *entry)
+{
+	long reason = get_reason(entry);
+	static const char *const reasons[] = {"unspecified", "key_compromise",
+	    "ca_compromise", "affiliation_changed", "superseded",
+	    "cessation_of_operation", "certificate_hold", "unspecified",
+	    "remove_from_crl", "privilege_withdrawn", "aa_compromise"};
+
 	if (reason < 0 || (size_t)reason >= sizeof reasons / sizeof reasons[0])
 		return "unspecified";
 	return reasons[reason];

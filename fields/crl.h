@@ -14,6 +14,9 @@
 #include <openssl/x509v3.h>
 #include <stdbool.h>
 
+/* RFC 5280 4.2.1.13: key_compromise (bit 1) to aa_compromise (bit 8). */
+#define CR_CRL_ALL_REASONS 0x1feu
+
 struct cr_crl {
 	X509_CRL *x509;
 	const char *file; /* and where the policy names it: the loader's */
@@ -25,6 +28,7 @@ struct cr_crl {
 	 * cannot even reveal a revocation. */
 	bool foreign_entries;
 	ISSUING_DIST_POINT *scope; /* or NULL: everything its issuer issued */
+	unsigned reasons;	   /* bits: what its silence means "not for" */
 	X509_REVOKED **entries;	   /* by serial */
 	size_t entry_count;
 	X509 *signer; /* CA of the block known to have signed it, or NULL */
@@ -36,8 +40,13 @@ struct cr_crl *cr_crl_take(struct cr_arena *arena, X509_CRL *crl);
 void cr_crl_fini(struct cr_crl *crl);
 /* NULL: it does not list the serial. */
 X509_REVOKED *cr_crl_find(const struct cr_crl *crl, const ASN1_INTEGER *serial);
-/* RFC 5280 6.3.3 (b): this certificate is one of those it is about. */
-bool cr_crl_covers(const struct cr_crl *crl, X509 *certificate);
+/* crl_scope.c: of a CRL whose scope has been read.  -1: no memory. */
+int cr_crl_scope_set(struct cr_crl *crl) CERTRULE_MUST_USE;
+/* RFC 5280 6.3.3 (b), (d): the reasons for which it speaks of this certificate,
+ * as bits; 0: it is not about it. */
+unsigned cr_crl_reasons_for(const struct cr_crl *crl, X509 *certificate);
+/* An entry of a delta CRL that ends a hold, and so revokes nobody. */
+bool cr_crl_takes_back(const X509_REVOKED *entry);
 /* "key_compromise"; "unspecified" where the entry gives none. */
 const char *cr_crl_reason(const X509_REVOKED *entry);
 /* Less than a tenth of its time is left. */

@@ -79,9 +79,10 @@ look_up(struct cr_facts *facts)
 {
 	struct cr_revocation again;
 
-	cr_revocation_run(
-	    &facts->revocation, facts->block, facts->verify.path, facts->now);
-	cr_revocation_run(&again, facts->block, facts->verify.path, facts->now);
+	cr_revocation_run(&facts->revocation, facts->block, facts->verify.path,
+	    facts->peer->untrusted, facts->now);
+	cr_revocation_run(&again, facts->block, facts->verify.path,
+	    facts->peer->untrusted, facts->now);
 	return is_same_status(&facts->revocation, &again) ? 0 : -1;
 }
 

@@ -32,9 +32,9 @@ struct cr_revocation {
 
 /* Static token. */
 const char *cr_revocation_status_text(enum cr_revocation_status status);
-/* path: leaf first, anchor last.  Failures of memory are in OpenSSL's queue,
- * see errors.h. */
+/* path: leaf first, anchor last; sent: what else the client sent.  Failures of
+ * memory are in OpenSSL's queue, see errors.h. */
 void cr_revocation_run(struct cr_revocation *out, const struct cr_block *block,
-    STACK_OF(X509) * path, int64_t now);
+    STACK_OF(X509) * path, STACK_OF(X509) * sent, int64_t now);
 
 #endif
