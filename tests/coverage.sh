@@ -30,7 +30,7 @@ EXEMPT
 cat tests/*.t examples/*/*.t examples/*/*.rules | grep '^[ 	]' \
 	>"$scratch/language"
 find tests examples -type f \( -name '*.t' -o -name '*.rules' -o -name '*.sh' \
-	-o -path 'tests/unit/*.c' \) ! -name coverage.sh -exec cat {} + \
+	-o -path 'tests/unit/*.c' -o -path 'tests/import/*.json' \) ! -name coverage.sh -exec cat {} + \
 	>"$scratch/everything"
 
 # arguments FILE MACRO N...: those arguments of each row, a line a row; strings
@@ -144,6 +144,7 @@ each fields/reasons.def REASON 2 language '' ''
 each fields/settings.def SETTING 2 language '' ''
 each cli/options.def OPTION 3 language '--' ''
 each cli/verbs.def VERB 2 language '' ''
+each cli/import_actions.def IMPORT_ACTION 1 everything '"action": "' '"'
 
 # Functions and operators stand in an expression that is true and in one that is
 # false.  What an expression is made of the program says itself: those of one
