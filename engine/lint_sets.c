@@ -106,17 +106,6 @@ report_overlap(struct members *members, const struct member *member,
 
 /* ------------------------------------------------------------------------ text */
 
-static int
-compare_texts(const void *a, const void *b)
-{
-	const struct member *lhs = a, *rhs = b;
-
-	if (lhs->hash != rhs->hash)
-		return lhs->hash < rhs->hash ? -1 : 1;
-	return lhs->index < rhs->index ? -1 : lhs->index > rhs->index;
-}
-
-/* Different texts of one hash only hide each other. */
 static bool
 is_same(const struct member *lhs, const struct member *rhs)
 {
@@ -124,18 +113,37 @@ is_same(const struct member *lhs, const struct member *rhs)
 	       cr_bytes_equal(lhs->as.text, rhs->as.text);
 }
 
+/* The slot of a member that is the same, or the empty one where it belongs. */
+static uint32_t *
+find_slot(const struct members *members, uint32_t *slots, size_t mask,
+    const struct member *member)
+{
+	size_t at = (size_t)member->hash & mask;
+
+	while (slots[at] != 0 && !is_same(&members->all[slots[at] - 1], member))
+		at = (at + 1) & mask;
+	return &slots[at];
+}
+
+/* By a table of member numbers, at most half full: there may be a million. */
 static void
 judge_texts(struct members *members)
 {
-	const struct member *first = members->all;
+	size_t size = 4;
+	uint32_t *slots, *slot;
 
-	qsort(
-	    members->all, members->count, sizeof(*members->all), compare_texts);
-	for (size_t i = 1; i < members->count && !is_full(members); i++) {
-		if (is_same(first, &members->all[i]))
-			report_twice(members, &members->all[i], first);
+	while (size < members->count * 2)
+		size *= 2;
+	slots = cr_arena_array(members->lint->load->tree, size, sizeof(*slots));
+	if (slots == NULL)
+		return;
+	for (size_t i = 0; i < members->count && !is_full(members); i++) {
+		slot = find_slot(members, slots, size - 1, &members->all[i]);
+		if (*slot != 0)
+			report_twice(members, &members->all[i],
+			    &members->all[*slot - 1]);
 		else
-			first = &members->all[i];
+			*slot = (uint32_t)i + 1;
 	}
 }
 
