@@ -79,13 +79,28 @@ awk 'BEGIN {
 	}
 	printf "default   block"
 }' >long.rules
-cp long.rules patched.rules
 "$CERTRULE" fmt --diff long.rules >long.diff
 "$CERTRULE" fmt long.rules >formatted.rules
 grep -q '^\\ No newline' long.diff || fail "a missing newline is not shown"
+# Nearly all of it, all of it, and nothing left of it.
+awk 'BEGIN {
+	print "# a\nlist $a ip {"
+	for (i = 0; i < 1000; i++)
+		print "\t10.0." int(i / 250) "." i % 250
+	print "}\ndefault block"
+}' >nearly.rules
+printf '  default block\n\n\n\nblock "a"  if ssl' >all.rules
+printf '\n\n' >nothing.rules
 if command -v patch >/dev/null; then
-	patch -s patched.rules <long.diff || fail "patch takes no diff of ours"
-	cmp patched.rules formatted.rules || fail "a patch gives another text"
+	for name in long nearly all nothing; do
+		cp $name.rules patched.rules
+		"$CERTRULE" fmt $name.rules >formatted
+		"$CERTRULE" fmt --diff $name.rules |
+			patch -s patched.rules || fail "patch takes no diff"
+		# patch takes away what becomes empty.
+		[ -f patched.rules ] || : >patched.rules
+		cmp patched.rules formatted || fail "a patch gives another text"
+	done
 else
 	echo "patch is not installed: diffs were not applied"
 fi
