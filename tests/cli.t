@@ -41,6 +41,7 @@ prints
       fields       Lists the fields that expressions may use
       explain-code Says what a diagnostic means
       fmt          Prints policies in canonical form
+      import       Prints Cloudflare rulesets as a policy
 
     certrule VERB --help lists the options of a verb;
     certrule --version prints the version.
