@@ -312,6 +312,23 @@ static const char broken[] =
     "field x strin\n"
     "for \"a b\" { default block default block }\n";
 
+/* What loads and is warned of. */
+static const char doubtful[] =
+    "list $l serial { \"0a\" \"0A\" \"0b\" }\n"
+    "allow \"a\" if http.host matches \"api.example\" or\n"
+    "    http.host matches \"^x$|^y\"\n"
+    "allow \"b\" if cf.tls_client_auth.cert_subject_dn contains \"OU=A\"\n"
+    "    and cf.tls_client_auth.cert_serial in $l\n"
+    "block \"c\" if http.host == \"A.example:1\" or\n"
+    "    http.request.uri.path in {\"a\" \"/b//c\" \"/x\" \"/x\"} or\n"
+    "    cf.tls_client_auth.cert_ski strict wildcard \"a*\"\n"
+    "block \"d\" if starts_with(http.request.uri.path, \"/admin\") or\n"
+    "    path_under(http.request.uri.path, \"/b\") or\n"
+    "    http.request.timestamp.sec in {1..5, 4..9, 010, 1h}\n"
+    "block \"e\" if http.user_agent matches \"^curl/\" and\n"
+    "    ip.src not in <10.0.0.0/8 10.0.0.1> and len(http.cookie) < 0\n"
+    "default block\n";
+
 static void
 write_rich(void)
 {
@@ -324,7 +341,8 @@ write_rich(void)
 static bool
 load_with_fault(const char *text, size_t at, bool from_then_on)
 {
-	struct certrule_options options = {.root = gates.folder};
+	struct certrule_options options = {
+	    .root = gates.folder, .flags = CERTRULE_PORTABLE};
 	struct certrule_schema *schema;
 	struct certrule_diags *diags;
 	struct certrule_gate *gate = NULL;
@@ -354,7 +372,8 @@ load_with_fault(const char *text, size_t at, bool from_then_on)
 
 START_TEST(test_memory)
 {
-	const char *text = _i < 2 ? rich : broken;
+	static const char *const texts[] = {rich, broken, doubtful};
+	const char *text = texts[_i / 2];
 	size_t at = 1;
 
 	write_rich();
@@ -528,7 +547,7 @@ add_tests(TCase *tests)
 	tcase_add_test(tests, test_no_builtin);
 	tcase_add_test(tests, test_settings_without_trust);
 	tcase_add_test(tests, test_revision);
-	tcase_add_loop_test(tests, test_memory, 0, 4);
+	tcase_add_loop_test(tests, test_memory, 0, 6);
 	tcase_add_test(tests, test_reads);
 	tcase_add_loop_test(tests, test_deciding, 0, 8);
 }
