@@ -11,12 +11,12 @@
 /* --------------------------------------------------------------- extensions */
 
 /* Critical extensions somebody here understands; any other makes the CRL one
- * that must not be used (RFC 5280 5.2, 5.3). */
+ * that must not be used (RFC 5280 5.2, 5.3).  A number must not be critical. */
 static bool
 is_known_extension(int nid)
 {
 	return nid == NID_issuing_distribution_point || nid == NID_delta_crl ||
-	       nid == NID_crl_number || nid == NID_authority_key_identifier;
+	       nid == NID_authority_key_identifier;
 }
 
 static bool
