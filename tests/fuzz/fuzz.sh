@@ -56,7 +56,8 @@ $clang -fsanitize=fuzzer,address,undefined $objects ${FUZZ_LIBS:-} \
 
 if [ "$seconds" = merge ]; then
 	mkdir -p "$here/corpus/$target"
-	exec "$work/$target" -merge=1 -max_len=1024 "$here/corpus/$target" \
+	exec "$work/$target" -set_cover_merge=1 -use_counters=0 \
+		-max_len=1024 "$here/corpus/$target" \
 		"$corpus" "$work/seeds-$target"
 fi
 

@@ -148,7 +148,7 @@ struct certrule_bytes
 pool_string(struct random *source)
 {
 	/* One in four from anywhere, so that the rare ones come too. */
-	if (random_chance(source, 25))
+	if (random_chance(source, 20))
 		return strings[random_below(source, COUNT(strings))];
 	return strings[random_place(source, COUNT(strings))];
 }
@@ -168,7 +168,7 @@ pool_key(struct random *source)
 int64_t
 pool_int(struct random *source)
 {
-	if (random_chance(source, 15))
+	if (random_chance(source, 12))
 		return ints[random_below(source, COUNT(ints))];
 	return ints[random_place(source, COUNT(ints))];
 }
