@@ -90,6 +90,20 @@ is_contradiction(struct cr_lint *lint, const struct cr_expr *expr, bool holds)
 
 /* ----------------------------------------------------------------------- value */
 
+/* Of a rule itself: a list says that it may be empty. */
+static bool
+is_empty_set(const struct cr_lint *lint, const struct cr_set *set)
+{
+	const struct cr_list *list = lint->policy->check.lists;
+
+	if (set == NULL || cr_set_count(set) > 0)
+		return false;
+	for (; list != NULL; list = list->next)
+		if (list->set == set)
+			return false;
+	return true;
+}
+
 static enum cr_lint_answer find_value(
     struct cr_lint *lint, const struct cr_expr *expr);
 
@@ -126,8 +140,7 @@ find_value(struct cr_lint *lint, const struct cr_expr *expr)
 	case CR_EXPR_NOT:
 		return cr_lint_opposite(find_value(lint, expr->children[0]));
 	case CR_EXPR_COMPARE:
-		return expr->set != NULL && cr_set_count(expr->set) == 0 &&
-			       !expr->negated && expr->right == NULL
+		return is_empty_set(lint, expr->set) && !expr->negated
 			   ? CR_LINT_NO
 			   : CR_LINT_MAYBE;
 	case CR_EXPR_XOR:
