@@ -7,6 +7,7 @@
 #include "../../base/alloc.h"
 #include "../../base/bytes.h"
 #include "../../base/clock.h"
+#include "../../base/limits.h"
 #include "gates.h"
 #include "handshake.h"
 
@@ -304,6 +305,28 @@ START_TEST(test_no_sni)
 	start(&kinds[_i]);
 	shake(&(struct client_spec){.cert = leaf});
 	check_result(false);
+	check(NULL, "not_enabled");
+	check("a.example", "ok");
+	end();
+}
+END_TEST
+
+/* A request without a host is judged as its handshake was; never by the block
+ * for default, whose clients it may not be. */
+START_TEST(test_no_host)
+{
+	load("trust a for \"a.example\" { ca \"a.pem\" }\n"
+	     "trust b for default { ca \"b.pem\" }\n"
+	     "allow \"clients\" if true\n");
+	start(&kinds[0]);
+	shake(&(struct client_spec){.sni = "a.example", .cert = leaf});
+	check(NULL, "ok");
+	check("z.example", "unable_to_get_issuer");
+	end();
+	shake(&(struct client_spec){.sni = "z.example", .cert = leaf});
+	check(NULL, "unable_to_get_issuer");
+	end();
+	shake(&(struct client_spec){.cert = leaf});
 	check(NULL, "not_enabled");
 	check("a.example", "ok");
 	end();
@@ -609,25 +632,86 @@ START_TEST(test_resume_after_expiry)
 }
 END_TEST
 
-static struct cert *
-make_large(size_t bytes)
+/* A comment of that many bytes, for X509V3_EXT_nconf_nid(); freed by the
+ * caller. */
+static char *
+make_comment(size_t bytes)
 {
 	char *value = malloc(2 * bytes + 16);
-	struct cert *cert;
 	size_t i;
 
+	ck_assert_ptr_nonnull(value);
 	strcpy(value, "DER:0C83");
 	sprintf(value + 8, "%06X", (unsigned)bytes);
 	for (i = 0; i < bytes; i++)
 		memcpy(value + 14 + 2 * i, "61", 3);
-	cert = cert_make(&(struct cert_spec){.subject = "/CN=large",
-	    .issuer = root_a,
-	    .not_before = now - DAY,
-	    .not_after = now + DAY,
-	    .extensions = {{NID_netscape_comment, value}}});
+	return value;
+}
+
+static struct cert *
+make_commented(size_t bytes, bool ca)
+{
+	char *value = make_comment(bytes);
+	struct cert *cert =
+	    cert_make(&(struct cert_spec){.subject = "/CN=large",
+		.issuer = root_a,
+		.ca = ca,
+		.not_before = now - DAY,
+		.not_after = now + DAY,
+		.extensions = {{NID_netscape_comment, value}}});
+
 	free(value);
 	return cert;
 }
+
+static struct cert *
+make_large(size_t bytes)
+{
+	return make_commented(bytes, false);
+}
+
+/* A CA of exactly so many octets; the length of a signature varies. */
+static struct cert *
+make_ca_of(size_t octets)
+{
+	size_t bytes = octets - 400, len;
+	struct cert *cert;
+	int i;
+
+	for (i = 0; i < 200; i++) {
+		cert = make_commented(bytes, true);
+		len = cert_der(cert).len;
+		if (len == octets)
+			return cert;
+		bytes = bytes + octets - len;
+	}
+	ck_abort_msg("no certificate of %zu octets", octets);
+}
+
+/* What stands in a session besides: version, flags, the longest SNI with its
+ * length, a digest; and the length of the one certificate. */
+#define CAPSULE_REST (1 + 1 + 1 + 255 + 32 + 3)
+
+static void
+check_capsule(size_t octets, const char *reason)
+{
+	struct cert *ca = make_ca_of(octets);
+	struct client_spec spec = {
+	    .cert = make("/CN=below", ca, false), .sent = {ca}};
+
+	resume("a.example", get_session(spec, "ok"));
+	check("a.example", reason);
+	end();
+}
+
+START_TEST(test_capsule_limit)
+{
+	start(&kinds[_i]);
+	check_capsule(CR_LIMIT_CAPSULE - CAPSULE_REST - 1, "ok");
+	check_capsule(CR_LIMIT_CAPSULE - CAPSULE_REST, "ok");
+	check_capsule(CR_LIMIT_CAPSULE - CAPSULE_REST + 1, "chain_unavailable");
+}
+END_TEST
 
 /* More than a ticket carries: the leaf alone is known then.  A cache inside the
  * process has it all. */
@@ -889,13 +973,16 @@ START_TEST(test_early_data)
 END_TEST
 
 /* Whoever was verified must not become somebody else half-way. */
-static int handshakes;
+static bool refused;
 
+/* RFC 5246 7.2.2: a warning that there will be no renegotiation. */
 static void
-count_handshakes(const SSL *ssl, int where, int result)
+note_refusal(const SSL *ssl, int where, int result)
 {
-	(void)ssl, (void)result;
-	handshakes += (where & SSL_CB_HANDSHAKE_START) != 0;
+	(void)ssl;
+	if ((where & SSL_CB_WRITE_ALERT) == SSL_CB_WRITE_ALERT &&
+	    (result & 0xff) == SSL_AD_NO_RENEGOTIATION)
+		refused = true;
 }
 
 START_TEST(test_renegotiation)
@@ -905,14 +992,14 @@ START_TEST(test_renegotiation)
 
 	start(&kinds[_i]);
 	shake(&(struct client_spec){.sni = "a.example", .cert = leaf});
-	handshakes = 0;
-	SSL_set_info_callback(connection.server, count_handshakes);
+	refused = false;
+	SSL_set_info_callback(connection.server, note_refusal);
 	ck_assert_int_eq(SSL_renegotiate(connection.client), 1);
 	for (i = 0; i < 10; i++) {
 		(void)SSL_do_handshake(connection.client);
 		(void)SSL_read(connection.server, &byte, 1);
 	}
-	ck_assert_int_eq(handshakes, 0);
+	ck_assert(refused);
 	check("a.example", "ok");
 	ERR_clear_error();
 	end();
@@ -968,6 +1055,9 @@ main(void)
 	tcase_add_loop_test(all, test_resume_after_crl, 0, KINDS);
 	tcase_add_loop_test(all, test_resume_after_expiry, 0, KINDS);
 	tcase_add_loop_test(all, test_resume_long_chain, 0, KINDS);
+	tcase_add_test(all, test_no_host);
+	tcase_add_loop_test(all, test_capsule_limit, 0, 1);
+	tcase_add_loop_test(all, test_capsule_limit, 2, 3);
 	tcase_add_loop_test(all, test_resume_foreign_session, 0, KINDS);
 	tcase_add_loop_test(all, test_leaf_expires, 0, KINDS);
 	tcase_add_loop_test(all, test_crl_arrives, 0, KINDS);
