@@ -651,21 +651,21 @@ exit
 run
     check -
 input
-    allow anonymous "open" if true
+    allow anonymous "open" if http.host == "open.example"
     block "late" if ssl
-    allow if ssl
+    allow if ip.src == 192.0.2.1
 prints
-    policy    -, revision 02fd345bd135
+    policy    -, revision 8c236ff4bb1a
     rules     3: 1 allow, 1 allow anonymous, 1 block
     default   block, as none is given
     anonymous "open" (-:1)
     trust     none: mTLS is on for no host
     -:3:1: warning[W1011]: this rule has no name
-        allow if ssl
+        allow if ip.src == 192.0.2.1
         ^^^^^
         hint: verdicts and logs call it '-:3', which changes with the file
     -:3:1: warning[W1010]: the policy has no default, which means block
-        allow if ssl
+        allow if ip.src == 192.0.2.1
         ^^^^^
         hint: say it at the end: default block
     certrule: -: 0 errors, 2 warnings
