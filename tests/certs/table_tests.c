@@ -105,6 +105,14 @@ static const struct cert certs[] = {
 	"basicConstraints=CA:true\n"},
 
     /* who gets in */
+    /* The two levels of revocation_table.t. */
+    {"level-root", NULL, "O=Levels/CN=Levels Root", "0B01", CA_TIMES,
+	CA_EXTENSIONS("")},
+    {"level-ca", "level-root", "O=Levels/CN=Levels CA", "0B02", CA_TIMES,
+	CA_EXTENSIONS("") ISSUED},
+    {"level-leaf", "level-ca", "O=Levels/CN=leaf", "4001", YEAR,
+	LEAF_EXTENSIONS},
+
     {"good", "root", "O=Example Fleet/CN=good", "1001", YEAR,
 	LEAF_EXTENSIONS "subjectAltName=DNS:good.example\n"},
     {"admin", "root", "O=Example Fleet/OU=Admin/CN=admin", "1002", YEAR,
@@ -266,6 +274,16 @@ static const struct cert certs[] = {
 		{"revoked", "20260520080000Z", KEY_COMPROMISE}, \
 	}
 
+#define CURRENT	 "20260525000000Z", "20260608000000Z"
+#define IN_GRACE "20260525000000Z", "20260531220000Z"
+#define STALE	 "20260401000000Z", "20260501000000Z"
+#define LEVEL(file)                                        \
+	{                                                  \
+		{                                          \
+			file, "20260520080000Z", NO_REASON \
+		}                                          \
+	}
+
 static const struct crl crls[] = {
     {"good", "root", "20260525000000Z", "20260608000000Z", REVOKED},
     {"stale", "root", "20260401000000Z", "20260501000000Z", REVOKED},
@@ -289,6 +307,16 @@ static const struct crl crls[] = {
 	{{"serial-negative", "20260520080000Z", NO_REASON},
 	    {"serial-zero", "20260520080000Z", NO_REASON},
 	    {"serial-40", "20260520080000Z", NO_REASON}}},
+    {"level-leaf-good", "level-ca", CURRENT, NOBODY},
+    {"level-leaf-revoked", "level-ca", CURRENT, LEVEL("level-leaf")},
+    {"level-leaf-stale", "level-ca", STALE, NOBODY},
+    {"level-leaf-grace", "level-ca", IN_GRACE, NOBODY},
+    {"level-leaf-wrong", "level-ca", CURRENT, NOBODY, .signer = "foreign-root"},
+    {"level-ca-good", "level-root", CURRENT, NOBODY},
+    {"level-ca-revoked", "level-root", CURRENT, LEVEL("level-ca")},
+    {"level-ca-stale", "level-root", STALE, NOBODY},
+    {"level-ca-grace", "level-root", IN_GRACE, NOBODY},
+    {"level-ca-wrong", "level-root", CURRENT, NOBODY, .signer = "foreign-root"},
 };
 
 /* ---------------------------------------------------------------- other forms */
