@@ -105,6 +105,8 @@ struct cr_import_use {
 	const struct cr_import_list *list; /* NULL: the file has no such list */
 	const char *type;		   /* of a list statement */
 	bool written; /* its items stand in the policy, not in a file */
+	bool settled; /* a rule that was kept may rest on its type */
+	bool unused;
 };
 
 struct cr_import_uses {
@@ -121,6 +123,11 @@ bool cr_import_uses_find(
 /* A list of another type was due, says this diagnostic's message.  False: it
  * says something else, or the type is known. */
 bool cr_import_uses_correct(struct cr_import_uses *uses, const char *message);
+/* The rule of this expression is kept: types that it rests on stay. */
+void cr_import_uses_settle(
+    struct cr_import_uses *uses, struct cr_json_string expression);
+/* No rule uses this list, says the message of W1012: it is left out. */
+void cr_import_uses_drop(struct cr_import_uses *uses, const char *message);
 /* List statements; stubs: of one item each, for trying expressions. */
 void cr_import_uses_write(
     struct cr_import_uses *uses, bool stubs, struct cr_text *out);

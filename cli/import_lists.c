@@ -100,42 +100,73 @@ add_use(struct cr_import_uses *uses, const char *name, size_t len)
 		       use->list->items.len > 0 && loads(uses, use);
 }
 
-/* Names in strings are found, too, and do no harm: a list is written only where
- * the policy needs it. */
+/* The next name behind a dollar, from *at on; len 0: there is none. */
+static struct cr_json_string
+next_name(struct cr_json_string expression, size_t *at)
+{
+	struct cr_json_string name = {"", 0};
+
+	while (*at < expression.len && name.len == 0) {
+		if (expression.data[(*at)++] != '$')
+			continue;
+		name.data = expression.data + *at;
+		while (*at + name.len < expression.len &&
+		       is_name_byte(name.data[name.len]))
+			name.len++;
+		while (name.len > 0 && name.data[name.len - 1] == '.')
+			name.len--;
+	}
+	return name;
+}
+
+/* Names in strings are found, too; cr_import_uses_drop() is for them. */
 bool
 cr_import_uses_find(
     struct cr_import_uses *uses, struct cr_json_string expression)
 {
-	size_t before = uses->count;
+	size_t before = uses->count, at = 0;
+	struct cr_json_string name;
 
-	for (size_t i = 0; i + 1 < expression.len; i++) {
-		const char *name = expression.data + i + 1;
-		size_t len = 0;
-
-		if (expression.data[i] != '$')
-			continue;
-		while (i + 1 + len < expression.len && is_name_byte(name[len]))
-			len++;
-		while (len > 0 && name[len - 1] == '.')
-			len--;
-		if (len > 0 && find_use(uses, name, len) == NULL)
-			add_use(uses, name, len);
-	}
+	while ((name = next_name(expression, &at)).len > 0)
+		if (find_use(uses, name.data, name.len) == NULL)
+			add_use(uses, name.data, name.len);
 	return uses->count > before;
 }
 
-/* `'$office' is a list of ip, and 'http.host' is String` */
+void
+cr_import_uses_settle(
+    struct cr_import_uses *uses, struct cr_json_string expression)
+{
+	struct cr_import_use *use;
+	struct cr_json_string name;
+	size_t at = 0;
+
+	while ((name = next_name(expression, &at)).len > 0) {
+		use = find_use(uses, name.data, name.len);
+		if (use != NULL)
+			use->settled = true;
+	}
+}
+
+/* The first list of a message: `'$office' is a list of ip, and 'http.host' is
+ * String`, `nothing uses the list '$office'`. */
+static struct cr_import_use *
+find_quoted(const struct cr_import_uses *uses, const char *message)
+{
+	const char *name = strstr(message, "'$");
+	size_t len = name == NULL ? 0 : strcspn(name + 2, "'");
+
+	return name == NULL ? NULL : find_use(uses, name + 2, len);
+}
+
 bool
 cr_import_uses_correct(struct cr_import_uses *uses, const char *message)
 {
-	const char *end = strchr(message, ' ');
+	struct cr_import_use *use = find_quoted(uses, message);
 	const char *type = strrchr(message, ' ');
-	struct cr_import_use *use;
 
-	if (strncmp(message, "'$", 2) != 0 || end == NULL || end[-1] != '\'')
-		return false;
-	use = find_use(uses, message + 2, (size_t)(end - message - 3));
-	if (use == NULL || use->list != NULL || strcmp(use->type, "ip") != 0)
+	if (use == NULL || use->list != NULL || use->settled ||
+	    strcmp(use->type, "ip") != 0)
 		return false;
 	if (strcmp(type, " Int") == 0)
 		use->type = "int";
@@ -144,6 +175,15 @@ cr_import_uses_correct(struct cr_import_uses *uses, const char *message)
 	else
 		return false;
 	return true;
+}
+
+void
+cr_import_uses_drop(struct cr_import_uses *uses, const char *message)
+{
+	struct cr_import_use *use = find_quoted(uses, message);
+
+	if (use != NULL)
+		use->unused = true;
 }
 
 /* ------------------------------------------------------------------ writing */
@@ -195,6 +235,8 @@ cr_import_uses_write(
 	for (size_t i = 0; i < uses->count; i++) {
 		const struct cr_import_use *use = &uses->uses[i];
 
+		if (use->unused)
+			continue;
 		if (stubs)
 			cr_text_printf(out, "list $%s %s { %s }\n", use->name,
 			    use->type, stub_of(use));

@@ -5,7 +5,9 @@
  * diagnostic, so nothing but an expression ever stands behind an `if`.
  *
  * What would end an evaluation here and did not at Cloudflare is there, but
- * disabled: an action above a block must not let anybody go past it.
+ * disabled: an action above a block must not let anybody go past it.  Disabled,
+ * too, is an allow below a rule that is a comment or rests on fields that nobody
+ * may set, as it may let in whom that one kept out.
  */
 #include "import.h"
 
@@ -20,6 +22,7 @@ struct writer {
 	struct cr_import_names names;
 	struct certrule_diags *diags;
 	struct certrule_gate *gate; /* lists so far, as stubs; or NULL */
+	bool gap; /* a rule that kept somebody out may do so no more */
 	bool failed;
 };
 
@@ -30,14 +33,15 @@ struct statement {
 	struct cr_json_string expression; /* without white space around it */
 	struct cr_text name, head;	  /* head: up to `if` */
 	bool aside;			  /* disabled, as it would end here */
+	bool unknowable;		  /* reads what only Cloudflare knows */
 };
 
 /* ---------------------------------------------------------------- compiling */
 
 static struct certrule_gate *
-load(struct writer *writer, const struct cr_text *text)
+load(struct writer *writer, const struct cr_text *text, unsigned flags)
 {
-	struct certrule_options options = {.flags = CERTRULE_NO_LINT};
+	struct certrule_options options = {.flags = flags};
 
 	certrule_diags_clear(writer->diags);
 	writer->failed = writer->failed || text->failed;
@@ -55,7 +59,7 @@ renew_gate(struct writer *writer)
 	cr_import_uses_write(&writer->uses, true, &text);
 	cr_text_add(&text, "default block\n");
 	certrule_gate_unref(writer->gate);
-	writer->gate = load(writer, &text);
+	writer->gate = load(writer, &text, CERTRULE_NO_LINT);
 	cr_text_fini(&text);
 }
 
@@ -156,22 +160,6 @@ note_skip(struct writer *writer, const struct statement *statement)
 		    "matches.");
 }
 
-static void
-note_rule(struct writer *writer, const struct statement *statement)
-{
-	if (statement->action->note != NULL)
-		note(writer, statement->action->note);
-	if (statement->action->turn == CR_IMPORT_SKIP)
-		note_skip(writer, statement);
-	else if (statement->rule->counts)
-		note(writer, "It acts on too many requests only, and nothing "
-			     "is counted here: disabled.");
-	else if (statement->aside)
-		note(writer, "At Cloudflare the rules below are tried all the "
-			     "same, and no action goes on\nhere: disabled.");
-	note_parameters(writer, statement);
-}
-
 /* Fields that only Cloudflare's network can fill are there and missing. */
 static bool
 is_of_network(const char *field)
@@ -186,30 +174,78 @@ is_of_network(const char *field)
 	return false;
 }
 
+/* Fields an expression may read and still be looked at in full. */
+enum {
+	READS_MOST = 64
+};
+
+static bool
+is_unknowable(const struct certrule_gate *gate)
+{
+	int fields[READS_MOST];
+	size_t count = certrule_gate_reads(gate, fields, READS_MOST);
+	struct certrule_field_info info;
+
+	for (size_t i = 0; i < count && i < READS_MOST; i++) {
+		certrule_gate_field(gate, fields[i], &info);
+		if (is_of_network(info.name))
+			return true;
+	}
+	return count > READS_MOST;
+}
+
 static void
 note_fields(struct writer *writer, const struct certrule_gate *gate)
 {
-	enum {
-		MOST = 64
-	};
-	int fields[MOST];
-	size_t count = certrule_gate_reads(gate, fields, MOST);
+	int fields[READS_MOST];
+	size_t count = certrule_gate_reads(gate, fields, READS_MOST);
 	struct certrule_field_info info;
 	struct cr_text text;
 
-	for (size_t i = 0; i < count && i < MOST; i++) {
+	for (size_t i = 0; i < count && i < READS_MOST; i++) {
 		certrule_gate_field(gate, fields[i], &info);
 		if (!is_of_network(info.name))
 			continue;
 		cr_text_init(&text);
 		cr_text_printf(&text,
-		    "%s is known to Cloudflare only: where nobody sets it, a "
-		    "comparison\nwith it is false.",
+		    "%s is known to Cloudflare only, and missing where "
+		    "nobody sets it.",
 		    info.name);
 		note(writer, cr_text_get(&text));
 		writer->failed = writer->failed || text.failed;
 		cr_text_fini(&text);
 	}
+}
+
+static void
+note_allow(struct writer *writer, const struct statement *statement)
+{
+	if (statement->unknowable)
+		note(writer, "Without it this may let in more than it did: "
+			     "disabled.");
+	else if (statement->aside)
+		note(writer,
+		    "Above it a rule that keeps somebody out is a comment, or "
+		    "rests on what only\nCloudflare knows, and this one may "
+		    "let them in: disabled.");
+}
+
+static void
+note_rule(struct writer *writer, const struct statement *statement)
+{
+	if (statement->action->note != NULL)
+		note(writer, statement->action->note);
+	if (statement->action->turn == CR_IMPORT_SKIP)
+		note_skip(writer, statement);
+	else if (statement->action->turn == CR_IMPORT_ALLOW)
+		note_allow(writer, statement);
+	else if (statement->rule->counts)
+		note(writer, "It acts on too many requests only, and nothing "
+			     "is counted here: disabled.");
+	else if (statement->aside)
+		note(writer, "At Cloudflare the rules below are tried all the "
+			     "same, and no action goes on\nhere: disabled.");
+	note_parameters(writer, statement);
 }
 
 /* ---------------------------------------------------------------- statements */
@@ -232,6 +268,20 @@ word_of(enum cr_import_turn turn)
 	return "action ";
 }
 
+/* Of a block's response certrule gives the status. */
+static void
+write_status(struct statement *statement)
+{
+	const struct cr_json_value *response = cr_import_only(
+	    cr_json_get(statement->rule->parameters, "response"));
+	long long status;
+
+	if (statement->action->turn == CR_IMPORT_BLOCK &&
+	    cr_json_integer(cr_json_get(response, "status_code"), &status) &&
+	    status >= 400 && status <= 599)
+		cr_text_printf(&statement->head, " status %lld", status);
+}
+
 static void
 write_head(struct statement *statement)
 {
@@ -247,20 +297,7 @@ write_head(struct statement *statement)
 	}
 	cr_import_quote(
 	    head, cr_text_get(&statement->name), statement->name.len);
-}
-
-/* Of a block's response certrule gives the status. */
-static void
-write_status(struct statement *statement)
-{
-	const struct cr_json_value *response = cr_import_only(
-	    cr_json_get(statement->rule->parameters, "response"));
-	long long status;
-
-	if (statement->action->turn == CR_IMPORT_BLOCK &&
-	    cr_json_integer(cr_json_get(response, "status_code"), &status) &&
-	    status >= 400 && status <= 599)
-		cr_text_printf(&statement->head, " status %lld", status);
+	write_status(statement);
 }
 
 static void
@@ -289,7 +326,7 @@ load_rule(struct writer *writer, const struct statement *statement)
 	cr_import_uses_write(&writer->uses, true, &text);
 	cr_text_add(&text, "default block\n");
 	add_rule(&text, statement);
-	gate = load(writer, &text);
+	gate = load(writer, &text, CERTRULE_NO_LINT);
 	cr_text_fini(&text);
 	return gate;
 }
@@ -301,6 +338,7 @@ write_rule(struct writer *writer, const struct statement *statement,
 	note_fields(writer, gate);
 	note_rule(writer, statement);
 	add_rule(writer->out, statement);
+	cr_import_uses_settle(&writer->uses, statement->expression);
 	cr_text_add(writer->out, "\n");
 	writer->counts->kept++;
 }
@@ -351,12 +389,42 @@ trim(struct cr_json_string text)
 }
 
 static bool
-is_aside(const struct statement *statement)
+is_aside(const struct writer *writer, const struct statement *statement)
 {
-	if (statement->action->turn == CR_IMPORT_SKIP)
+	enum cr_import_turn turn = statement->action->turn;
+
+	if (turn == CR_IMPORT_SKIP)
 		return !skips_rest(statement->rule);
-	return statement->action->turn == CR_IMPORT_ASIDE ||
-	       statement->rule->counts;
+	return turn == CR_IMPORT_ASIDE || statement->rule->counts ||
+	       (turn == CR_IMPORT_ALLOW && writer->gap);
+}
+
+/* In force, it would have ended requests that go on now. */
+static bool
+keeps_out(const struct statement *statement)
+{
+	return !statement->rule->disabled && !statement->rule->counts &&
+	       (statement->action->turn == CR_IMPORT_BLOCK ||
+		   statement->action->turn == CR_IMPORT_ENDS);
+}
+
+/* Not before the expression was compiled is it known what it reads. */
+static struct certrule_gate *
+make_statement(struct writer *writer, struct statement *statement)
+{
+	struct certrule_gate *gate;
+
+	statement->aside = is_aside(writer, statement);
+	write_head(statement);
+	gate = load_rule(writer, statement);
+	statement->unknowable = gate != NULL && is_unknowable(gate);
+	if (statement->unknowable &&
+	    statement->action->turn == CR_IMPORT_ALLOW) {
+		statement->aside = true;
+		cr_text_clear(&statement->head);
+		write_head(statement);
+	}
+	return gate;
 }
 
 static void
@@ -367,20 +435,19 @@ write_one(struct writer *writer, const struct cr_import_rule *rule)
 	    .expression = trim(rule->expression)};
 	struct certrule_gate *gate = NULL;
 
-	statement.aside = is_aside(&statement);
 	cr_text_init(&statement.name);
 	cr_text_init(&statement.head);
 	writer->counts->rules++;
 	certrule_diags_clear(writer->diags);
 	if (cr_import_name(&writer->names, rule, &statement.name) != 0)
 		writer->failed = true;
-	write_head(&statement);
-	write_status(&statement);
-	gate = load_rule(writer, &statement);
+	gate = make_statement(writer, &statement);
 	if (gate != NULL)
 		write_rule(writer, &statement, gate);
 	else
 		write_comment(writer, &statement);
+	if ((gate == NULL || statement.unknowable) && keeps_out(&statement))
+		writer->gap = true;
 	writer->failed = writer->failed || statement.head.failed;
 	certrule_gate_unref(gate);
 	cr_text_fini(&statement.name);
@@ -395,6 +462,8 @@ write_ruleset(struct writer *writer, const struct cr_import_ruleset *ruleset)
 	cr_text_init(&title);
 	if (ruleset == &writer->import->firewall) {
 		cr_text_add(&title, "Firewall rules, in their order");
+	} else if (ruleset->name.len == 0) {
+		cr_text_add(&title, "A ruleset without a name");
 	} else {
 		cr_text_add(&title, "Ruleset ");
 		cr_import_quote(&title, ruleset->name.data, ruleset->name.len);
@@ -421,6 +490,19 @@ static const char heading[] =
     "doc/porting.md\n"
     "# tells more.\n\n";
 
+/* Lists that only a string seemed to name. */
+static void
+drop_lists(struct writer *writer)
+{
+	struct certrule_diag diag;
+
+	for (size_t i = 0; i < certrule_diags_count(writer->diags); i++) {
+		certrule_diags_at(writer->diags, i, &diag);
+		if (strcmp(diag.code, "W1012") == 0)
+			cr_import_uses_drop(&writer->uses, diag.message);
+	}
+}
+
 /* Each rule that was kept is one rule of the policy, and nothing else is. */
 static bool
 is_whole(struct writer *writer, const struct cr_text *rules)
@@ -432,11 +514,12 @@ is_whole(struct writer *writer, const struct cr_text *rules)
 	cr_text_init(&text);
 	cr_import_uses_write(&writer->uses, true, &text);
 	cr_text_write(&text, cr_text_get(rules), rules->len);
-	gate = load(writer, &text);
+	gate = load(writer, &text, 0);
 	cr_text_fini(&text);
 	whole = gate != NULL &&
 		certrule_gate_rule_count(gate) == writer->counts->kept;
 	certrule_gate_unref(gate);
+	drop_lists(writer);
 	return whole;
 }
 

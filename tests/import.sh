@@ -25,6 +25,13 @@ printf '192.0.2.0/24\n198.51.100.0/24\n' >office_ips.txt
 printf 'partner.example\n' >partners.txt
 printf '64500\n' >bad_networks.txt
 printf '192.0.2.1\n' >net.txt
+for name in cf.anonymizer nums hosts ips; do
+	case $name in
+	nums) echo 64500 ;;
+	hosts) echo www.shop.example ;;
+	*) echo 198.51.100.0/24 ;;
+	esac >$name.txt
+done
 echo 'list $office_ips ip from "office_ips.txt"
 list $partners host from "partners.txt"
 list $bad_networks int from "bad_networks.txt"
@@ -124,6 +131,9 @@ check state 3
 check show 1
 check config.tf 4
 check firewall-state 1
+check odd 5
+check gap 3
+check unknown 5
 # In their order, not in that of the file.
 "$CERTRULE" import cloudflare "$folder/firewall.json" >all.new
 [ "$(grep -o '"[A-Z][^"]*" if' all.new | tr '\n' ' ')" = \
@@ -134,6 +144,23 @@ check firewall-state 1
 for truth in true false error; do
 	grep -q $truth truths || fail "no expression was ever $truth"
 done
+
+# Nobody gets in where the rule that kept them out is a comment.
+"$CERTRULE" import cloudflare "$folder/gap.json" >gap.rules 2>said || :
+for address in 1 2 3; do
+	"$CERTRULE" eval gap.rules --set ip.src=192.0.2.$address || :
+done >verdicts 2>said
+grep -q '^allow by "Before it" ' verdicts || fail "gap: $(cat verdicts)"
+grep -q '^allow by "Before it, too" ' verdicts || fail "gap: $(cat verdicts)"
+grep -q '^block by default' verdicts || fail "gap: $(cat verdicts)"
+
+# Nor where it takes what only Cloudflare knows to tell who they are.
+"$CERTRULE" import cloudflare "$folder/unknown.json" >unknown.rules
+for address in 1 2; do
+	"$CERTRULE" eval unknown.rules --set ip.src=192.0.2.$address || :
+done >verdicts 2>said
+grep -q '^allow by "Above it" ' verdicts || fail "unknown: $(cat verdicts)"
+grep -q '^block by default' verdicts || fail "unknown: $(cat verdicts)"
 
 # Whatever the names and expressions say, nobody is let in by them.
 "$CERTRULE" import cloudflare "$folder/hostile.json" >hostile.rules 2>said || :

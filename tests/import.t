@@ -50,10 +50,8 @@ prints
     disabled action "js_challenge" "Old clients (2)" if any(http.request.headers["x-legacy"][*] == "1")
         or len(http.request.headers["x-legacy"]) gt 1
 
-    # ip.src.asnum is known to Cloudflare only: where nobody sets it, a comparison
-    # with it is false.
-    # cf.threat_score is known to Cloudflare only: where nobody sets it, a comparison
-    # with it is false.
+    # ip.src.asnum is known to Cloudflare only, and missing where nobody sets it.
+    # cf.threat_score is known to Cloudflare only, and missing where nobody sets it.
     block "r8" if (ip.geoip.asnum in $bad_networks) or (cf.threat_score gt 40)
 
     # not kept: expression:1:5: error[E0105]: 'is_jwt_valid' belongs to Cloudflare's hosted service and cannot run here
@@ -335,6 +333,11 @@ prints
 
     block "A name that goes on and on and on and on and on and on and on and on and on and ..." if ssl
 
+    # not kept: imported:3:8: error[E0220]: a action of 257 bytes, more than 256
+    #     action "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
+    #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    # action "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" "A long action" if ssl
+
     # not kept: it has no expression
     # block "No expression"
 
@@ -348,7 +351,134 @@ prints
     # block "A NUL" if ssl\x00
 
     default block
-    certrule: 4 of 13 rules cannot be kept: they are comments that say why
+    certrule: 5 of 14 rules cannot be kept: they are comments that say why
+
+== lists of several kinds, and rules that do not go together
+run
+    import cloudflare import/odd.json
+exit
+    1
+prints
+    # Rules of Cloudflare. There a request that no rule ends goes through; here it is
+    # blocked. Say in front of the last line who may come in: 'allow' is for clients
+    # with a proven certificate, 'allow anonymous' for everybody else. doc/porting.md
+    # tells more.
+
+    # The items of this list were not in the file: put them into this one, one a line.
+    list $cf.anonymizer ip from "cf.anonymizer.txt"
+
+    # The items of this list were not in the file: put them into this one, one a line.
+    list $nums int from "nums.txt"
+
+    # The items of this list were not in the file: put them into this one, one a line.
+    list $hosts host from "hosts.txt"
+
+    # The items of this list were not in the file: put them into this one, one a line.
+    list $ips ip from "ips.txt"
+
+    # A ruleset without a name
+
+    block "managed list" if ip.src in $cf.anonymizer
+
+    # ip.src.asnum is known to Cloudflare only, and missing where nobody sets it.
+    block "int" if ip.geoip.asnum in $nums and http.host in $hosts and ip.src in $ips
+
+    # not kept: expression:1:14: error[E0131]: '$ips' is a list of ip, and 'http.host' is String
+    #     http.host in $ips
+    #     ~~~~~~~~~    ^^^^
+    # block "conflict" if http.host in $ips
+
+    block "dollar in string" if http.host eq "a$b"
+
+    block "uppercase host" if http.host eq "WWW.Example.com"
+
+    # not kept: expression:1:25: error[E0510]: a repeat inside a repeat: 'a' over and over takes exponential time
+    #     http.user_agent matches "(a+)+$"
+    #                             ^^^^^^^^
+    #     hint: let every round of the outer repeat begin with something the inner one cannot match
+    # block "slow" if http.user_agent matches "(a+)+$"
+
+    # parameters: {"response":{"status_code":"404"}}
+    block "my_ref" if ssl
+
+    # not kept: it has no expression
+    # log "no name"
+
+    # not kept: it has no action
+    # action "" "no name (2)"
+
+    default block
+    certrule: 4 of 9 rules cannot be kept: they are comments that say why
+
+== an allow below a block that cannot be kept
+run
+    import cloudflare import/gap.json
+exit
+    1
+prints
+    # Rules of Cloudflare. There a request that no rule ends goes through; here it is
+    # blocked. Say in front of the last line who may come in: 'allow' is for clients
+    # with a proven certificate, 'allow anonymous' for everybody else. doc/porting.md
+    # tells more.
+
+    # Ruleset "gap", phase http_request_firewall_custom
+
+    # Cloudflare's allow lets in whoever matches, certificate or not: hence 'anonymous'.
+    allow anonymous "Before it" if ip.src in {192.0.2.1}
+
+    # not kept: expression:1:5: error[E0105]: 'is_jwt_valid' belongs to Cloudflare's hosted service and cannot run here
+    #     not is_jwt_valid("cfg", http.cookie)
+    #         ^^^^^^^^^^^^
+    # disabled block "Off anyway" if not is_jwt_valid("cfg", http.cookie)
+
+    # Cloudflare's allow lets in whoever matches, certificate or not: hence 'anonymous'.
+    allow anonymous "Before it, too" if ip.src in {192.0.2.2}
+
+    # not kept: expression:1:5: error[E0105]: 'is_jwt_valid' belongs to Cloudflare's hosted service and cannot run here
+    #     not is_jwt_valid("cfg", http.cookie)
+    #         ^^^^^^^^^^^^
+    # block "Not without a token" if not is_jwt_valid("cfg", http.cookie)
+
+    # Cloudflare's allow lets in whoever matches, certificate or not: hence 'anonymous'.
+    # Above it a rule that keeps somebody out is a comment, or rests on what only
+    # Cloudflare knows, and this one may let them in: disabled.
+    disabled allow anonymous "Whoever is left" if ip.src in {192.0.2.0/24}
+
+    default block
+    certrule: 2 of 5 rules cannot be kept: they are comments that say why
+
+== an allow below a challenge that rests on what only Cloudflare knows
+run
+    import cloudflare import/unknown.json
+prints
+    # Rules of Cloudflare. There a request that no rule ends goes through; here it is
+    # blocked. Say in front of the last line who may come in: 'allow' is for clients
+    # with a proven certificate, 'allow anonymous' for everybody else. doc/porting.md
+    # tells more.
+
+    # Ruleset "unknown", phase http_request_firewall_custom
+
+    # cf.bot_management.score is known to Cloudflare only, and missing where nobody sets it.
+    log "Only noted" if cf.bot_management.score lt 30
+
+    # Cloudflare's allow lets in whoever matches, certificate or not: hence 'anonymous'.
+    allow anonymous "Above it" if ip.src in {192.0.2.1}
+
+    # ip.src.country is known to Cloudflare only, and missing where nobody sets it.
+    # cf.client.bot is known to Cloudflare only, and missing where nobody sets it.
+    # Cloudflare's allow lets in whoever matches, certificate or not: hence 'anonymous'.
+    # Without it this may let in more than it did: disabled.
+    disabled allow anonymous "Whoever is no bot" if not cf.client.bot and ip.src.country ne "XX"
+
+    # cf.bot_management.score is known to Cloudflare only, and missing where nobody sets it.
+    action "managed_challenge" "Bots" if cf.bot_management.score lt 30
+
+    # Cloudflare's allow lets in whoever matches, certificate or not: hence 'anonymous'.
+    # Above it a rule that keeps somebody out is a comment, or rests on what only
+    # Cloudflare knows, and this one may let them in: disabled.
+    disabled allow anonymous "Below it" if ip.src in {192.0.2.0/24}
+
+    default block
 
 == half a file
 run
