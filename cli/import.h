@@ -133,6 +133,26 @@ void cr_import_uses_write(
     struct cr_import_uses *uses, bool stubs, struct cr_text *out);
 void cr_import_uses_fini(struct cr_import_uses *uses);
 
+/* ---------------------------------------------------------- import_notes.c */
+
+/* One rule on its way. */
+struct cr_import_statement {
+	const struct cr_import_rule *rule;
+	const struct cr_import_action *action;
+	struct cr_json_string expression; /* without white space around it */
+	struct cr_text name, head;	  /* head: up to `if` */
+	bool aside;			  /* disabled, as it would end here */
+	bool unknowable;		  /* reads what only Cloudflare knows */
+};
+
+/* Of a `skip`: it goes past the rules below it. */
+bool cr_import_skips_rest(const struct cr_import_rule *rule);
+/* The policy reads a field that only Cloudflare's network can fill. */
+bool cr_import_is_unknowable(const struct certrule_gate *gate);
+/* Comments for a rule; gate: it alone. */
+void cr_import_note(const struct cr_import_statement *statement,
+    const struct certrule_gate *gate, struct cr_text *out);
+
 /* ---------------------------------------------------------- import_write.c */
 
 struct cr_import_counts {

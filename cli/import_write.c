@@ -26,16 +26,6 @@ struct writer {
 	bool failed;
 };
 
-/* One rule on its way. */
-struct statement {
-	const struct cr_import_rule *rule;
-	const struct cr_import_action *action;
-	struct cr_json_string expression; /* without white space around it */
-	struct cr_text name, head;	  /* head: up to `if` */
-	bool aside;			  /* disabled, as it would end here */
-	bool unknowable;		  /* reads what only Cloudflare knows */
-};
-
 /* ---------------------------------------------------------------- compiling */
 
 static struct certrule_gate *
@@ -106,148 +96,6 @@ is_expression(struct writer *writer, struct cr_json_string expression)
 	return filter != NULL;
 }
 
-/* -------------------------------------------------------------------- notes */
-
-static void
-note(struct writer *writer, const char *text)
-{
-	cr_import_comment(writer->out, text, strlen(text));
-}
-
-static void
-note_parameters(struct writer *writer, const struct statement *statement)
-{
-	enum {
-		LONGEST = 2000
-	};
-	struct cr_text text;
-
-	if (statement->rule->parameters == NULL)
-		return;
-	cr_text_init(&text);
-	cr_text_add(&text, "parameters: ");
-	if (cr_json_dump(statement->rule->parameters, &text) != 0)
-		writer->failed = true;
-	if (text.len > LONGEST) {
-		cr_text_clear(&text);
-		cr_text_add(&text, "parameters: too long to stand here");
-	}
-	note(writer, cr_text_get(&text));
-	cr_text_fini(&text);
-}
-
-static bool
-skips_rest(const struct cr_import_rule *rule)
-{
-	struct cr_json_string what =
-	    cr_json_string(cr_json_get(rule->parameters, "ruleset"));
-
-	return what.len == 7 && memcmp(what.data, "current", 7) == 0;
-}
-
-static void
-note_skip(struct writer *writer, const struct statement *statement)
-{
-	if (statement->aside)
-		note(writer,
-		    "It skips products or phases that are not here, and goes "
-		    "on: disabled.");
-	else
-		note(writer,
-		    "At Cloudflare it goes past the rules below. Here the "
-		    "program around certrule\ndecides what it means, or "
-		    "blocks; 'allow anonymous' in its place lets in whoever\n"
-		    "matches.");
-}
-
-/* Fields that only Cloudflare's network can fill are there and missing. */
-static bool
-is_of_network(const char *field)
-{
-	static const char *const prefixes[] = {"cf.", "ip.src.", "ip.geoip."};
-
-	if (strncmp(field, "cf.tls_", 7) == 0)
-		return false;
-	for (size_t i = 0; i < 3; i++)
-		if (strncmp(field, prefixes[i], strlen(prefixes[i])) == 0)
-			return true;
-	return false;
-}
-
-/* Fields an expression may read and still be looked at in full. */
-enum {
-	READS_MOST = 64
-};
-
-static bool
-is_unknowable(const struct certrule_gate *gate)
-{
-	int fields[READS_MOST];
-	size_t count = certrule_gate_reads(gate, fields, READS_MOST);
-	struct certrule_field_info info;
-
-	for (size_t i = 0; i < count && i < READS_MOST; i++) {
-		certrule_gate_field(gate, fields[i], &info);
-		if (is_of_network(info.name))
-			return true;
-	}
-	return count > READS_MOST;
-}
-
-static void
-note_fields(struct writer *writer, const struct certrule_gate *gate)
-{
-	int fields[READS_MOST];
-	size_t count = certrule_gate_reads(gate, fields, READS_MOST);
-	struct certrule_field_info info;
-	struct cr_text text;
-
-	for (size_t i = 0; i < count && i < READS_MOST; i++) {
-		certrule_gate_field(gate, fields[i], &info);
-		if (!is_of_network(info.name))
-			continue;
-		cr_text_init(&text);
-		cr_text_printf(&text,
-		    "%s is known to Cloudflare only, and missing where "
-		    "nobody sets it.",
-		    info.name);
-		note(writer, cr_text_get(&text));
-		writer->failed = writer->failed || text.failed;
-		cr_text_fini(&text);
-	}
-}
-
-static void
-note_allow(struct writer *writer, const struct statement *statement)
-{
-	if (statement->unknowable)
-		note(writer, "Without it this may let in more than it did: "
-			     "disabled.");
-	else if (statement->aside)
-		note(writer,
-		    "Above it a rule that keeps somebody out is a comment, or "
-		    "rests on what only\nCloudflare knows, and this one may "
-		    "let them in: disabled.");
-}
-
-static void
-note_rule(struct writer *writer, const struct statement *statement)
-{
-	if (statement->action->note != NULL)
-		note(writer, statement->action->note);
-	if (statement->action->turn == CR_IMPORT_SKIP)
-		note_skip(writer, statement);
-	else if (statement->action->turn == CR_IMPORT_ALLOW)
-		note_allow(writer, statement);
-	else if (statement->rule->counts)
-		note(writer, "It acts on too many requests only, and nothing "
-			     "is counted here: disabled.");
-	else if (statement->aside)
-		note(writer, "At Cloudflare the rules below are tried all the "
-			     "same, and no action goes on\nhere: disabled.");
-	note_parameters(writer, statement);
-}
-
 /* ---------------------------------------------------------------- statements */
 
 static const char *
@@ -270,7 +118,7 @@ word_of(enum cr_import_turn turn)
 
 /* Of a block's response certrule gives the status. */
 static void
-write_status(struct statement *statement)
+write_status(struct cr_import_statement *statement)
 {
 	const struct cr_json_value *response = cr_import_only(
 	    cr_json_get(statement->rule->parameters, "response"));
@@ -283,7 +131,7 @@ write_status(struct statement *statement)
 }
 
 static void
-write_head(struct statement *statement)
+write_head(struct cr_import_statement *statement)
 {
 	const struct cr_import_rule *rule = statement->rule;
 	struct cr_text *head = &statement->head;
@@ -301,7 +149,7 @@ write_head(struct statement *statement)
 }
 
 static void
-add_rule(struct cr_text *out, const struct statement *statement)
+add_rule(struct cr_text *out, const struct cr_import_statement *statement)
 {
 	cr_text_add(out, cr_text_get(&statement->head));
 	if (statement->expression.len > 0)
@@ -313,7 +161,7 @@ add_rule(struct cr_text *out, const struct statement *statement)
 
 /* The rule as a policy by itself; NULL: the diagnostics say why not. */
 static struct certrule_gate *
-load_rule(struct writer *writer, const struct statement *statement)
+load_rule(struct writer *writer, const struct cr_import_statement *statement)
 {
 	struct certrule_gate *gate = NULL;
 	struct cr_text text;
@@ -332,11 +180,10 @@ load_rule(struct writer *writer, const struct statement *statement)
 }
 
 static void
-write_rule(struct writer *writer, const struct statement *statement,
+write_rule(struct writer *writer, const struct cr_import_statement *statement,
     const struct certrule_gate *gate)
 {
-	note_fields(writer, gate);
-	note_rule(writer, statement);
+	cr_import_note(statement, gate, writer->out);
 	add_rule(writer->out, statement);
 	cr_import_uses_settle(&writer->uses, statement->expression);
 	cr_text_add(writer->out, "\n");
@@ -345,7 +192,7 @@ write_rule(struct writer *writer, const struct statement *statement,
 
 /* The diagnostic as a person reads it, or why there is none. */
 static void
-write_reason(struct writer *writer, const struct statement *statement,
+write_reason(struct writer *writer, const struct cr_import_statement *statement,
     struct cr_text *text)
 {
 	cr_text_add(text, "not kept: ");
@@ -360,7 +207,8 @@ write_reason(struct writer *writer, const struct statement *statement,
 }
 
 static void
-write_comment(struct writer *writer, const struct statement *statement)
+write_comment(
+    struct writer *writer, const struct cr_import_statement *statement)
 {
 	struct cr_text text;
 
@@ -389,19 +237,20 @@ trim(struct cr_json_string text)
 }
 
 static bool
-is_aside(const struct writer *writer, const struct statement *statement)
+is_aside(
+    const struct writer *writer, const struct cr_import_statement *statement)
 {
 	enum cr_import_turn turn = statement->action->turn;
 
 	if (turn == CR_IMPORT_SKIP)
-		return !skips_rest(statement->rule);
+		return !cr_import_skips_rest(statement->rule);
 	return turn == CR_IMPORT_ASIDE || statement->rule->counts ||
 	       (turn == CR_IMPORT_ALLOW && writer->gap);
 }
 
 /* In force, it would have ended requests that go on now. */
 static bool
-keeps_out(const struct statement *statement)
+keeps_out(const struct cr_import_statement *statement)
 {
 	return !statement->rule->disabled && !statement->rule->counts &&
 	       (statement->action->turn == CR_IMPORT_BLOCK ||
@@ -410,14 +259,14 @@ keeps_out(const struct statement *statement)
 
 /* Not before the expression was compiled is it known what it reads. */
 static struct certrule_gate *
-make_statement(struct writer *writer, struct statement *statement)
+make_statement(struct writer *writer, struct cr_import_statement *statement)
 {
 	struct certrule_gate *gate;
 
 	statement->aside = is_aside(writer, statement);
 	write_head(statement);
 	gate = load_rule(writer, statement);
-	statement->unknowable = gate != NULL && is_unknowable(gate);
+	statement->unknowable = gate != NULL && cr_import_is_unknowable(gate);
 	if (statement->unknowable &&
 	    statement->action->turn == CR_IMPORT_ALLOW) {
 		statement->aside = true;
@@ -430,7 +279,7 @@ make_statement(struct writer *writer, struct statement *statement)
 static void
 write_one(struct writer *writer, const struct cr_import_rule *rule)
 {
-	struct statement statement = {.rule = rule,
+	struct cr_import_statement statement = {.rule = rule,
 	    .action = cr_import_action(rule->action),
 	    .expression = trim(rule->expression)};
 	struct certrule_gate *gate = NULL;
