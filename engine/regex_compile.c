@@ -158,8 +158,8 @@ report_shape(struct certrule_diags *diags, struct cr_span span,
 	case CR_REGEX_SLOW:
 		cr_diags_add(diags, CR_DIAG_REGEX_SLOW, span, text);
 		cr_diags_hint(diags,
-		    "give its repeats bounds such as {1,64}, or split it into "
-		    "several comparisons");
+		    "let each repeat stop before what follows it, as in "
+		    "[^,]*, or split it into several comparisons");
 		break;
 	case CR_REGEX_TOO_COMPLEX:
 		cr_diags_add(diags, CR_DIAG_REGEX_COMPLEX, span);

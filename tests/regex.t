@@ -281,15 +281,15 @@ fails
     policy:1:34: error[E0515]: the search is too slow on 'ab' over and over
         block "a" if http.cookie matches "^.*a.*b.*c"
                                          ^^^^^^^^^^^^
-        hint: give its repeats bounds such as {1,64}, or split it into several comparisons
+        hint: let each repeat stop before what follows it, as in [^,]*, or split it into several comparisons
     policy:2:34: error[E0515]: the search is too slow on 'a' over and over
         block "b" if http.cookie matches "^(a?){30}a{30}$"
                                          ^^^^^^^^^^^^^^^^^
-        hint: give its repeats bounds such as {1,64}, or split it into several comparisons
+        hint: let each repeat stop before what follows it, as in [^,]*, or split it into several comparisons
 
-== split into comparisons it passes
+== split into comparisons it passes, or with repeats that stop
 expression
-    http.cookie contains "a" and http.cookie matches "^.*b.*c"
+    http.cookie contains "a" and http.cookie matches "^.*b.*c" and http.cookie matches "^[^a]*a[^b]*b[^c]*c"
 set
     http.cookie=a, b and c
 true
