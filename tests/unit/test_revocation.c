@@ -12,7 +12,7 @@
 #define STALE	CR_ID_TLS_CLIENT_CERT_CRL_STALE
 
 static struct cert *root, *sub, *leaf, *low;
-static struct trust_file files[8];
+static struct trust_file files[16];
 static size_t file_count;
 
 static void
@@ -62,6 +62,28 @@ check_crl(const struct crl_spec *spec, const char *status, const char *why)
 	file_count = 1;
 	add_file("crl", crl_pem(crl_make(spec)));
 	check_status("ca=root.pem crl=crl", leaf, NULL, status, why);
+}
+
+/* The same with two sent, the second of which may be NULL. */
+static void
+check_sent(const char *settings, const struct cert *client,
+    const struct cert *first, const struct cert *second, const char *why)
+{
+	STACK_OF(X509) *sent = sk_X509_new_null();
+	struct trust_rig rig;
+
+	sk_X509_push(sent, first->x509);
+	if (second != NULL)
+		sk_X509_push(sent, second->x509);
+	rig_init(&rig, NULL, settings, files, NOW);
+	ck_assert_msg(rig.trust != NULL, "%s", rig_codes(&rig));
+	rig_present_peer(
+	    &rig, certrule_peer_from_x509(NULL, client->x509, sent, NULL));
+	sk_X509_free(sent);
+	ck_assert_str_eq(
+	    rig_get(&rig, CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED), "true");
+	ck_assert_str_eq(rig_get(&rig, WHY), why);
+	rig_fini(&rig);
 }
 
 START_TEST(test_good)
@@ -265,6 +287,124 @@ START_TEST(test_signers)
 	add_file("crl", crl_pem(crl_make(&spec)));
 	check_status("ca=mute.pem crl=crl", cert_leaf(mute, "/CN=leaf"), NULL,
 	    "\"unknown\"", "\"bad\"");
+}
+END_TEST
+
+/* One CRL for each half of the reasons says as much as one for all. */
+START_TEST(test_reasons_in_parts)
+{
+	/* onlySomeReasons: keyCompromise and cACompromise; the other six. */
+	struct crl_spec first = {.issuer = root,
+	    .extensions = {
+		{NID_issuing_distribution_point, "critical,DER:300483020560"}}};
+	struct crl_spec second = {.issuer = root,
+	    .this_update = NOW - 2 * DAY,
+	    .extensions = {{NID_issuing_distribution_point,
+		"critical,DER:30058303071F80"}}};
+
+	add_file("first", crl_pem(crl_make(&first)));
+	add_file("second", crl_pem(crl_make(&second)));
+	check_status(
+	    "ca=root.pem crl=first", leaf, NULL, "\"unknown\"", "\"bad\"");
+	check_status(
+	    "ca=root.pem crl=second", leaf, NULL, "\"unknown\"", "\"bad\"");
+	check_status("ca=root.pem crl=first crl=second", leaf, NULL, "\"good\"",
+	    "(missing)");
+	second.revoked[0] = "0A";
+	add_file("revokes", crl_pem(crl_make(&second)));
+	check_status("ca=root.pem crl=first crl=revokes", leaf, NULL,
+	    "\"revoked\"", "\"unspecified\"");
+	/* Half of it stale. */
+	second.revoked[0] = NULL;
+	second.next_update = NOW - DAY;
+	add_file("stale", crl_pem(crl_make(&second)));
+	check_status("ca=root.pem crl=first crl=stale", leaf, NULL,
+	    "\"unknown\"", "\"expired\"");
+}
+END_TEST
+
+/* A point whose name is relative to the issuer's, and one of somebody else. */
+START_TEST(test_relative_point)
+{
+	/* CN=x below the name of the issuer. */
+	struct cert_extension point = {NID_crl_distribution_points,
+	    "DER:3010300EA00CA10A300806035504030C0178"};
+	struct crl_spec spec = {.issuer = root,
+	    .extensions = {{NID_issuing_distribution_point,
+		"critical,DER:300EA00CA10A300806035504030C0178"}}};
+
+	check_crl(&spec, "\"unknown\"", "\"no_crl\"");
+	leaf = cert_make(&(struct cert_spec){
+	    .subject = "/CN=leaf", .issuer = root, .extensions = {point}});
+	check_crl(&spec, "\"good\"", "(missing)");
+	point.value = "DER:3010300EA00CA10A300806035504030C0179";
+	leaf = cert_make(&(struct cert_spec){
+	    .subject = "/CN=leaf", .issuer = root, .extensions = {point}});
+	check_crl(&spec, "\"unknown\"", "\"no_crl\"");
+}
+END_TEST
+
+/* What a delta CRL takes back revokes nobody, and clears nobody. */
+START_TEST(test_taken_back)
+{
+	struct crl_spec spec = {.issuer = root, .revoked = {"0A"}, .reason = 8};
+	struct crl_spec clean = {.issuer = root};
+
+	check_crl(&spec, "\"unknown\"", "\"bad\"");
+	add_file("clean", crl_pem(crl_make(&clean)));
+	check_status("ca=root.pem crl=crl crl=clean", leaf, NULL, "\"good\"",
+	    "(missing)");
+}
+END_TEST
+
+/* A CRL that the CA signed with a key for that alone, whose certificate is
+ * sent.  With chain, that certificate needs a CRL too. */
+START_TEST(test_own_key_for_crls)
+{
+	struct cert_spec spec = {.subject = "/CN=sub",
+	    .issuer = root,
+	    .serial = "0D",
+	    .extensions = {{NID_basic_constraints, "critical,CA:FALSE"},
+		{NID_key_usage, "critical,cRLSign"}}};
+	struct cert *signer = cert_make(&spec);
+	struct crl_spec by_root = {.issuer = root};
+	struct crl_spec by_signer = {.issuer = signer, .revoked = {"0C"}};
+
+	add_file("crl", crl_pem(crl_make(&by_signer)));
+	add_file("root.crl", crl_pem(crl_make(&by_root)));
+	check_sent("ca=root.pem crl=crl", low, sub, NULL, "\"bad\"");
+	check_sent("ca=root.pem crl=crl", low, sub, signer, "(missing)");
+	check_sent("ca=root.pem crl=crl crl=root.crl revocation=chain", low,
+	    sub, signer, "(missing)");
+	check_sent("ca=root.pem crl=crl revocation=chain", low, sub, signer,
+	    "\"bad\"");
+	/* It is revoked itself. */
+	by_root.revoked[0] = "0D";
+	add_file("revokes.crl", crl_pem(crl_make(&by_root)));
+	check_sent(
+	    "ca=root.pem crl=crl crl=revokes.crl", low, sub, signer, "\"bad\"");
+	/* It may not sign CRLs, or nobody said that it may. */
+	spec.key = signer->key;
+	spec.extensions[1].value = "critical,digitalSignature";
+	check_sent(
+	    "ca=root.pem crl=crl", low, sub, cert_make(&spec), "\"bad\"");
+	spec.extensions[1].value = "";
+	check_sent(
+	    "ca=root.pem crl=crl", low, sub, cert_make(&spec), "\"bad\"");
+	/* By somebody else, or past its time. */
+	spec.extensions[1].value = "critical,cRLSign";
+	spec.issuer = cert_root("/CN=foreign");
+	check_sent(
+	    "ca=root.pem crl=crl", low, sub, cert_make(&spec), "\"bad\"");
+	spec.issuer = root;
+	spec.not_after = NOW - DAY;
+	check_sent(
+	    "ca=root.pem crl=crl", low, sub, cert_make(&spec), "\"bad\"");
+	/* A CRL of its that lists the client. */
+	by_signer.revoked[0] = "0B";
+	add_file("lists.crl", crl_pem(crl_make(&by_signer)));
+	check_sent(
+	    "ca=root.pem crl=lists.crl", low, sub, signer, "\"unspecified\"");
 }
 END_TEST
 
@@ -490,6 +630,10 @@ main(void)
 	tcase_add_test(tests, test_kinds);
 	tcase_add_test(tests, test_distribution_point);
 	tcase_add_test(tests, test_signers);
+	tcase_add_test(tests, test_reasons_in_parts);
+	tcase_add_test(tests, test_relative_point);
+	tcase_add_test(tests, test_taken_back);
+	tcase_add_test(tests, test_own_key_for_crls);
 	tcase_add_test(tests, test_chain);
 	tcase_add_test(tests, test_forged);
 	tcase_add_test(tests, test_new_key);
