@@ -124,6 +124,7 @@ cr_lint(struct cr_load *load)
 	    .policy = load->policy,
 	    .diags = load->diags,
 	    .builtin = cr_schema_has_builtin(load->policy->schema),
+	    .work = CR_LINT_WORK,
 	};
 	const struct cr_lint_place nowhere = {.rule = NULL};
 

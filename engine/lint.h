@@ -13,6 +13,10 @@
 
 #include "load.h"
 
+/* Comparisons of two conditions in one load; what is left then is not compared.
+ */
+#define CR_LINT_WORK 5000000
+
 struct cr_lint_trust; /* engine/lint_trust.h */
 
 struct cr_lint {
@@ -21,6 +25,7 @@ struct cr_lint {
 	struct certrule_diags *diags;
 	bool builtin; /* the numbers of fields.def mean those fields */
 	const struct cr_lint_trust *trust; /* NULL: mTLS is on for no host */
+	size_t work; /* comparisons that lint_implies.c may still make */
 };
 
 /* Whom an expression lets in by its value. */

@@ -43,7 +43,8 @@ const struct certrule_value *cr_lint_wanted(const struct cr_expr *expr);
 /* What a comparison or a call of starts_with and its like is about. */
 const struct cr_term *cr_lint_subject(const struct cr_expr *expr);
 
-/* Whenever a is not false, neither is b. */
+/* Whenever a is not false, neither is b.  Also false when the work of the load is
+ * used up. */
 bool cr_lint_implies(struct cr_lint *lint, const struct cr_lint_literal *a,
     const struct cr_lint_literal *b);
 

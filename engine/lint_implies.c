@@ -235,6 +235,9 @@ bool
 cr_lint_implies(struct cr_lint *lint, const struct cr_lint_literal *a,
     const struct cr_lint_literal *b)
 {
+	if (lint->work == 0)
+		return false;
+	lint->work--;
 	if (a->holds == b->holds && cr_lint_same(lint, a->expr, b->expr))
 		return true;
 	if (cr_lint_alternatives(a) > 0)

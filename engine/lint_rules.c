@@ -20,9 +20,6 @@
 /* Rules that one question compares. */
 #define CANDIDATES 32
 
-/* Comparisons of two literals in one load; what is left then is not compared. */
-#define WORK 20000000
-
 struct condition {
 	const struct cr_rule *rule;
 	struct cr_lint_literal *literals;
@@ -50,7 +47,6 @@ struct table {
 	const struct condition *ended; /* by this one, for everybody */
 	struct condition *current;     /* being taken apart or asked about */
 	const struct condition *found;
-	size_t work; /* left */
 };
 
 /* -------------------------------------------------------------------- literals */
@@ -236,10 +232,9 @@ static bool
 is_implied(struct table *table, const struct condition *by,
     const struct cr_lint_literal *literal, size_t place)
 {
-	for (size_t i = 0; i < by->count && table->work > 0; i++) {
+	for (size_t i = 0; i < by->count && table->lint->work > 0; i++) {
 		size_t at = (place + i) % by->count;
 
-		table->work--;
 		if (cr_lint_implies(table->lint, &by->literals[at], literal))
 			return true;
 	}
@@ -384,7 +379,7 @@ judge(struct table *table)
 void
 cr_lint_hidden_rules(struct cr_lint *lint, const struct cr_lint_place *place)
 {
-	struct table table = {.lint = lint, .work = WORK};
+	struct table table = {.lint = lint};
 
 	(void)place;
 	if (fill(&table) != 0)
