@@ -586,6 +586,51 @@ warns
         ^^^^^
         hint: verdicts and logs call it 'policy:5', which changes with the file
 
+== warnings: a comment is about all of a statement that begins below it
+policy
+    # lint: allow W1061
+    block "ports" if len(http.cookie) == 010
+        and len(http.referer) == 011
+    block "more" if len(http.cookie) == 010
+        # lint: allow W1061
+        and len(http.referer) == 011
+        and len(http.user_agent) == 012
+    default block
+warns
+    policy:4:37: warning[W1061]: '010' begins with 0, so it is octal: 8
+        block "more" if len(http.cookie) == 010
+                                            ^^^
+        hint: write 8, or 10 if that is meant
+    policy:4:1: warning[W1026]: this rule is never reached: 'ports' decides before it
+        block "more" if len(http.cookie) == 010
+        ^^^^^
+        hint: put it before that one, or make that one narrower
+    policy:2:1: note: the other place is here
+        block "ports" if len(http.cookie) == 010
+        ~~~~~
+    policy:7:33: warning[W1061]: '012' begins with 0, so it is octal: 10
+            and len(http.user_agent) == 012
+                                        ^^^
+        hint: write 10, or 12 if that is meant
+
+== warnings: comments below each other are about the same line, and a `for` is not the rules in it
+policy
+    # lint: allow W1011
+    # here is why
+    # lint: allow W1061
+    block if len(http.cookie) == 010
+    trust t for "a.example" { ca "certs/root.pem" }
+    # lint: allow W1011
+    for "a.example" {
+        block if ssl
+    }
+    default block
+warns
+    policy:8:5: warning[W1011]: this rule has no name
+            block if ssl
+            ^^^^^
+        hint: verdicts and logs call it 'policy:8', which changes with the file
+
 == warnings: those of every stage can be silenced
 policy
     # lint: allow W1001
