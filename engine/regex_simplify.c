@@ -128,7 +128,12 @@ cut_end(struct edits *edits, const struct certrule_bytes *pattern,
 			if (child->kind != CR_REGEX_EMPTY)
 				last = child;
 	} while (last != NULL && cut_end(edits, pattern, last));
-	return last == NULL;
+	if (last != NULL)
+		return false;
+	/* So that the loop of an outer sequence ends as well. */
+	node->kind = CR_REGEX_EMPTY;
+	node->child = node->last = NULL;
+	return true;
 }
 
 /* --------------------------------------------------------------- each repeat */

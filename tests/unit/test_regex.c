@@ -200,6 +200,15 @@ static const struct {
     {"a&b", "a&b", CR_REGEX_YES},
     {"[~-]", "~", CR_REGEX_YES},
     {"^\\xff$", "\xff", CR_REGEX_YES},
+    /* With something taken away at either end. */
+    {".*a(b*c*)", "xa", CR_REGEX_YES},
+    {"a(b?(c*)(?:))()", "xab", CR_REGEX_YES},
+    {"(b*c*)", "", CR_REGEX_YES},
+    {"(?:.*a|.*?b)c+", "bc", CR_REGEX_YES},
+    {"(?:.*a|.*?b)c+?", "b", CR_REGEX_NO},
+    {"a(?:b|c*)", "a", CR_REGEX_YES},
+    {"a(b|c+)$", "accx", CR_REGEX_NO},
+    {"(?U)a.*?(b+)", "axbb", CR_REGEX_YES},
 };
 
 START_TEST(test_answers)
