@@ -91,16 +91,17 @@ skip_bom(const struct source *source)
 static void
 step(const struct source *source, struct mark *at)
 {
-	struct certrule_bytes rest =
-	    cr_bytes_slice(text_of(source), at->offset, source->len);
+	unsigned char byte = (unsigned char)source->text[at->offset];
 	uint32_t code;
 	size_t len = 1;
 
-	if (rest.data[0] >= 0x80)
-		len = cr_utf8_decode(rest, &code);
+	if (byte >= 0x80)
+		len = cr_utf8_decode(
+		    cr_bytes_slice(text_of(source), at->offset, source->len),
+		    &code);
 	at->offset += len == 0 ? 1 : (uint32_t)len;
 	at->column++;
-	if (rest.data[0] != '\n')
+	if (byte != '\n')
 		return;
 	at->line++;
 	at->line_begin = at->offset;
