@@ -123,6 +123,7 @@ cr_kept_fini(struct cr_kept_table *table)
 struct cr_kept_cache {
 	const struct certrule_alloc *alloc;
 	CRYPTO_RWLOCK *lock;
+	EVP_MD *sha256;
 	struct cr_kept_table verified, others;
 };
 
@@ -146,7 +147,8 @@ cr_kept_cache_new(const struct certrule_alloc *alloc)
 		return NULL;
 	cache->alloc = alloc;
 	cache->lock = CRYPTO_THREAD_lock_new();
-	if (cache->lock != NULL &&
+	cache->sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+	if (cache->lock != NULL && cache->sha256 != NULL &&
 	    init_table(alloc, &cache->verified, CR_LIMIT_CACHE_VERIFIED) == 0 &&
 	    init_table(alloc, &cache->others, CR_LIMIT_CACHE_OTHERS) == 0)
 		return cache;
@@ -164,7 +166,14 @@ cr_kept_cache_free(struct cr_kept_cache *cache)
 	cr_alloc_free(cache->alloc, cache->verified.entries);
 	cr_alloc_free(cache->alloc, cache->others.entries);
 	CRYPTO_THREAD_lock_free(cache->lock);
+	EVP_MD_free(cache->sha256);
 	cr_alloc_free(cache->alloc, cache);
+}
+
+const EVP_MD *
+cr_kept_cache_sha256(const struct cr_kept_cache *cache)
+{
+	return cache->sha256;
 }
 
 int

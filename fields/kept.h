@@ -15,6 +15,8 @@
 #include "revocation.h"
 #include "verify.h"
 
+#include <openssl/evp.h>
+
 #define CR_KEPT_PEER 4 /* blocks that requests of one connection may be of */
 
 struct cr_kept_key {
@@ -55,6 +57,9 @@ int cr_kept_copy(
 struct cr_kept_cache;
 struct cr_kept_cache *cr_kept_cache_new(const struct certrule_alloc *alloc);
 void cr_kept_cache_free(struct cr_kept_cache *cache);
+/* What its keys are made with: looking SHA-256 up in OpenSSL takes a lock, and
+ * longer than finding an entry. */
+const EVP_MD *cr_kept_cache_sha256(const struct cr_kept_cache *cache);
 /* 0: *out is a copy; -1: not there. */
 int cr_kept_cache_find(struct cr_kept_cache *cache,
     const struct cr_kept_key *key, int64_t now,

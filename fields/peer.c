@@ -74,9 +74,12 @@ hash_certificate(EVP_MD_CTX *hash, const struct cr_certificate *certificate)
 static int
 hash_all(EVP_MD_CTX *hash, struct certrule_peer *peer)
 {
+	const EVP_MD *sha256 = peer->cache == NULL
+				   ? EVP_sha256()
+				   : cr_kept_cache_sha256(peer->cache);
 	const struct cr_certificate *each;
 
-	if (EVP_DigestInit_ex(hash, EVP_sha256(), NULL) != 1 ||
+	if (EVP_DigestInit_ex(hash, sha256, NULL) != 1 ||
 	    hash_certificate(hash, peer->leaf) != 0)
 		return -1;
 	for (each = peer->sent; each != NULL; each = each->next) {
