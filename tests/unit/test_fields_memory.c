@@ -79,6 +79,7 @@ static const int fields[] = {
 
 static struct trust_file files[3];
 static struct cert *root;
+static struct certrule_bytes sent; /* beside the leaf */
 
 static void
 set_up(void)
@@ -87,6 +88,7 @@ set_up(void)
 
 	memset(&spec, 0, sizeof spec);
 	memset(files, 0, sizeof files);
+	sent = cr_bytes(NULL, 0);
 	root = cert_root("/CN=root");
 	spec.issuer = root;
 	spec.revoked[0] = "0A";
@@ -100,7 +102,8 @@ set_up(void)
 static struct certrule_peer *
 parse(struct certrule_bytes der)
 {
-	return certrule_peer_from_mem(NULL, der.data, der.len, NULL, 0, NULL);
+	return certrule_peer_from_mem(
+	    NULL, der.data, der.len, sent.data, sent.len, NULL);
 }
 
 /* A fresh peer each time: what OpenSSL has parsed once it keeps. */
@@ -211,6 +214,28 @@ START_TEST(test_twice)
 }
 END_TEST
 
+/* Verified by the second of two paths: whatever fails on the way to it makes
+ * neither a refusal nor another reason. */
+START_TEST(test_second_path)
+{
+	struct cert_spec ca = {
+	    .subject = "/CN=sub", .issuer = root, .ca = true, .serial = "05"};
+	struct cert *good = cert_make(&ca), *other;
+	struct cert_spec spec = {
+	    .subject = "/O=leaf", .issuer = good, .extensions = {SAN}};
+
+	ca.key = good->key;
+	ca.extensions[0].nid = NID_name_constraints;
+	ca.extensions[0].value = "critical,permitted;DNS:other.example";
+	other = cert_make(&ca);
+	sent = join(cert_pem(other), cert_pem(good));
+	check_both(&spec);
+	sent = cert_pem(other);
+	from_then_on = false;
+	check_all(cert_make(&spec));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -222,11 +247,12 @@ main(void)
 	if (CRYPTO_set_mem_functions(hook_malloc, hook_realloc, hook_free) != 1)
 		return 1;
 	tcase_add_checked_fixture(tests, set_up, certs_fini);
-	tcase_set_timeout(tests, 120);
+	tcase_set_timeout(tests, 300);
 	tcase_add_test(tests, test_good);
 	tcase_add_test(tests, test_revoked);
 	tcase_add_test(tests, test_foreign);
 	tcase_add_test(tests, test_twice);
+	tcase_add_test(tests, test_second_path);
 	suite_add_tcase(suite, tests);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_ENV);
