@@ -60,69 +60,7 @@ end(void)
 	CALLGRIND_DUMP_STATS_AT(trigger);
 }
 
-/* ------------------------------------------------------------ certificates */
-
-/* Valid for long: handshakes are judged by the clock. */
-static struct cert *
-make_cert(const struct pki *pki, struct cert_spec spec)
-{
-	if (strcmp(pki->algorithm, "rsa-2048") == 0)
-		spec.key = cert_rsa(2048);
-	spec.not_after = NOW + 20 * 365 * DAY;
-	return cert_make(&spec);
-}
-
-static void
-make_pki(struct pki *pki, const char *algorithm)
-{
-	pki->algorithm = algorithm;
-	pki->root = make_cert(
-	    pki, (struct cert_spec){.subject = "/CN=root/O=Org", .ca = true});
-	pki->middle =
-	    make_cert(pki, (struct cert_spec){.subject = "/CN=middle/O=Org",
-			       .issuer = pki->root,
-			       .ca = true});
-	pki->leaf = make_cert(
-	    pki, (struct cert_spec){.subject = "/CN=leaf/OU=Unit/O=Org/C=DE",
-		     .issuer = pki->middle,
-		     .serial = "3f2a9c0117e4b8d65a0c94f2d1b7e38a",
-		     .extensions = {{NID_subject_alt_name,
-			 "DNS:leaf.fleet.example,DNS:leaf.example"}}});
-	rig_init(&pki->rig, NULL, "ca=root.pem revocation=off",
-	    (struct trust_file[]){
-		{"root.pem", cert_pem(pki->root)}, {NULL, {NULL, 0}}},
-	    NOW);
-	NEED(pki->rig.trust != NULL);
-	pki->block = pki->rig.trust->fallback;
-}
-
-/* As received: nothing of it has been looked at. */
-static X509 *
-parse_afresh(const struct cert *cert)
-{
-	struct certrule_bytes der = cert_der(cert);
-	const unsigned char *p = der.data;
-	X509 *x509 = d2i_X509(NULL, &p, (long)der.len);
-
-	NEED(x509 != NULL);
-	return x509;
-}
-
-static void
-make_client(struct client *client, const struct pki *pki)
-{
-	client->leaf = parse_afresh(pki->leaf);
-	client->sent = sk_X509_new_null();
-	NEED(client->sent != NULL &&
-	     sk_X509_push(client->sent, parse_afresh(pki->middle)) > 0);
-}
-
-static void
-free_client(struct client *client)
-{
-	X509_free(client->leaf);
-	sk_X509_pop_free(client->sent, X509_free);
-}
+/* ------------------------------------------------------------------ requests */
 
 static struct certrule_peer *
 make_peer(const struct client *client)
@@ -172,7 +110,7 @@ measure_bare_verification(const struct pki *pki, bool looked_at)
 	int i, status = 1;
 
 	for (i = 0; i < ROUNDS; i++) {
-		make_client(&client, pki);
+		client_make(&client, pki);
 		if (looked_at)
 			look_at(&client);
 		begin(looked_at ? "verify-decoded-bare" : "verify-bare",
@@ -180,7 +118,7 @@ measure_bare_verification(const struct pki *pki, bool looked_at)
 		status = bare_verify(&client, pki);
 		end();
 		NEED(status == 1);
-		free_client(&client);
+		client_free(&client);
 	}
 }
 
@@ -196,7 +134,7 @@ measure_verification(const struct pki *pki, bool looked_at)
 	int i;
 
 	for (i = 0; i < ROUNDS; i++) {
-		make_client(&client, pki);
+		client_make(&client, pki);
 		if (looked_at)
 			look_at(&client);
 		peer = make_peer(&client);
@@ -207,7 +145,7 @@ measure_verification(const struct pki *pki, bool looked_at)
 		NEED(verified);
 		certrule_fieldset_clear(facts);
 		certrule_peer_free(peer);
-		free_client(&client);
+		client_free(&client);
 	}
 }
 
@@ -220,12 +158,12 @@ measure_peer(const struct pki *pki)
 	int i;
 
 	for (i = 0; i < ROUNDS; i++) {
-		make_client(&client, pki);
+		client_make(&client, pki);
 		begin("peer", pki->algorithm);
 		peer = make_peer(&client);
 		end();
 		certrule_peer_free(peer);
-		free_client(&client);
+		client_free(&client);
 	}
 }
 
@@ -241,7 +179,7 @@ measure_fields(const struct pki *pki)
 	size_t i;
 	int round;
 
-	make_client(&client, pki);
+	client_make(&client, pki);
 	peer = make_peer(&client);
 	for (round = 0; round < ROUNDS; round++) {
 		facts = present(pki, peer);
@@ -258,7 +196,7 @@ measure_fields(const struct pki *pki)
 	}
 	certrule_fieldset_clear(facts);
 	certrule_peer_free(peer);
-	free_client(&client);
+	client_free(&client);
 }
 
 /* Which of them costs what; once each, so with what is done once. */
@@ -271,7 +209,7 @@ measure_each_field(const struct pki *pki)
 	char name[128];
 	size_t i;
 
-	make_client(&client, pki);
+	client_make(&client, pki);
 	peer = make_peer(&client);
 	facts = present(pki, peer);
 	NEED(certrule_peer_prepare(facts) == 0);
@@ -286,7 +224,7 @@ measure_each_field(const struct pki *pki)
 	}
 	certrule_fieldset_clear(facts);
 	certrule_peer_free(peer);
-	free_client(&client);
+	client_free(&client);
 }
 
 /* --------------------------------------------------------------------- kept */
@@ -315,13 +253,13 @@ measure_kept(const struct pki *pki)
 
 	NEED(cache != NULL);
 	for (i = 0; i < ROUNDS + 1; i++) {
-		make_client(&client, pki);
+		client_make(&client, pki);
 		peer = make_peer(&client);
 		peer->cache = cache;
 		measure_facts(pki, peer, i == 0 ? "new" : "cached");
 		measure_facts(pki, peer, "again");
 		certrule_peer_free(peer);
-		free_client(&client);
+		client_free(&client);
 	}
 	cr_kept_cache_free(cache);
 }
@@ -357,7 +295,7 @@ measure_request(const struct pki *pki)
 	bool verified;
 	int i;
 
-	make_client(&client, pki);
+	client_make(&client, pki);
 	peer = make_peer(&client);
 	NEED(is_verified(present(pki, peer)));
 	for (i = 0; i < ROUNDS; i++) {
@@ -369,7 +307,7 @@ measure_request(const struct pki *pki)
 	}
 	certrule_fieldset_clear(facts);
 	certrule_peer_free(peer);
-	free_client(&client);
+	client_free(&client);
 }
 
 /* ------------------------------------------------------------------ parsing */
@@ -454,7 +392,7 @@ measure(const char *algorithm)
 {
 	struct pki pki;
 
-	make_pki(&pki, algorithm);
+	pki_make(&pki, algorithm);
 	measure_bare_verification(&pki, false);
 	measure_verification(&pki, false);
 	measure_bare_verification(&pki, true);
@@ -467,8 +405,7 @@ measure(const char *algorithm)
 	measure_request(&pki);
 	measure_parsing(&pki);
 	measure_handshakes(&pki);
-	rig_fini(&pki.rig);
-	certs_fini();
+	pki_free(&pki);
 }
 
 START_TEST(measure_all)

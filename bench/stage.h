@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Between stage.c, which measures, and stage_bare.c, what it measures
- * against. */
+/* Between stage.c, which measures, stage_pki.c, of which certificates, and
+ * stage_bare.c, against what. */
 #ifndef CR_BENCH_STAGE_H
 #define CR_BENCH_STAGE_H
 
@@ -34,7 +34,15 @@ struct client {
 	STACK_OF(X509) * sent;
 };
 
-/* X509_verify_cert() with the parameters of the block; what it returned. */
+/* stage_pki.c: of "p-256" or "rsa-2048". */
+void pki_make(struct pki *pki, const char *algorithm);
+void pki_free(struct pki *pki);
+/* A handshake's: parsed, and nothing of it looked at. */
+void client_make(struct client *client, const struct pki *pki);
+void client_free(struct client *client);
+
+/* stage_bare.c.  X509_verify_cert() with the parameters of the block; returns
+ * what it returned. */
 int bare_verify(const struct client *client, const struct pki *pki);
 /* One of each certificate that was sent. */
 void bare_digest(

@@ -10,7 +10,7 @@ program=$1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT HUP INT TERM
 
-${LIBTOOL_EXECUTE:-} valgrind -q --tool=callgrind --compress-strings=no \
+valgrind -q --tool=callgrind --compress-strings=no \
 	--callgrind-out-file="$scratch/out" "$program" >"$scratch/log" 2>&1 || {
 	cat "$scratch/log" >&2
 	exit 2
