@@ -26,10 +26,12 @@ init_memory(struct certrule_fieldset *facts)
 	facts->slot_count = cr_schema_field_count(facts->schema);
 	facts->slots = cr_alloc_array(
 	    facts->alloc, facts->slot_count + 1, sizeof(*facts->slots));
+	facts->reads = cr_alloc_array(
+	    facts->alloc, facts->slot_count + 1, sizeof(*facts->reads));
 	facts->arena = cr_arena_new(facts->alloc);
 	facts->scratch = cr_arena_new(facts->alloc);
-	if (facts->slots == NULL || facts->arena == NULL ||
-	    facts->scratch == NULL)
+	if (facts->slots == NULL || facts->reads == NULL ||
+	    facts->arena == NULL || facts->scratch == NULL)
 		return -1;
 	cr_arena_set_limit(facts->scratch, CR_LIMIT_SCRATCH);
 	facts->work = CR_LIMIT_WORK;
@@ -71,9 +73,12 @@ cr_fieldset_fini(struct certrule_fieldset *facts)
 	drop_kept(facts);
 	if (facts->regex != NULL && facts->regex_free != NULL)
 		facts->regex_free(facts->regex);
+	if (facts->state != NULL && facts->state_free != NULL)
+		facts->state_free(facts->state);
 	cr_buffer_fini(&facts->text);
 	cr_arena_free(facts->arena);
 	cr_arena_free(facts->scratch);
+	cr_alloc_free(facts->alloc, facts->reads);
 	cr_alloc_free(facts->alloc, facts->slots);
 	cr_alloc_free(facts->alloc, facts);
 }
@@ -83,6 +88,7 @@ certrule_fieldset_clear(struct certrule_fieldset *facts)
 {
 	drop_kept(facts);
 	memset(facts->slots, 0, facts->slot_count * sizeof(*facts->slots));
+	facts->read_count = 0;
 	cr_arena_reset(facts->arena);
 	cr_arena_reset(facts->scratch);
 	facts->now = 0;
@@ -103,8 +109,9 @@ cr_fieldset_begin(struct certrule_fieldset *facts)
 {
 	size_t i;
 
-	for (i = 0; i < facts->slot_count; i++)
-		facts->slots[i].read = false;
+	for (i = 0; i < facts->read_count; i++)
+		facts->slots[facts->reads[i]].read = false;
+	facts->read_count = 0;
 	cr_arena_reset(facts->scratch);
 	facts->work = CR_LIMIT_WORK;
 }
@@ -395,7 +402,10 @@ cr_fieldset_peek(struct certrule_fieldset *facts, int field)
 const struct certrule_value *
 cr_fieldset_read(struct certrule_fieldset *facts, int field)
 {
-	facts->slots[field].read = true;
+	if (!facts->slots[field].read) {
+		facts->slots[field].read = true;
+		facts->reads[facts->read_count++] = (uint32_t)field;
+	}
 	return cr_fieldset_peek(facts, field);
 }
 

@@ -34,6 +34,8 @@ struct certrule_fieldset {
 	const struct certrule_schema *schema;
 	struct cr_slot *slots;
 	size_t slot_count;
+	uint32_t *reads; /* the fields marked as read */
+	size_t read_count;
 	struct cr_arena *arena; /* values; until clear */
 	struct cr_arena
 	    *scratch; /* function results; until the next decision */
@@ -59,6 +61,8 @@ struct certrule_fieldset {
 	struct certrule_gate *gate; /* held; NULL in tests of this layer */
 	void *regex;		    /* engine/regex.c's scratch */
 	void (*regex_free)(void *regex);
+	void *state; /* engine/run.c's, of the gate's program */
+	void (*state_free)(void *state);
 };
 
 /* A fieldset for a schema alone; certrule_fieldset_new() adds the gate. */

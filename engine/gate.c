@@ -5,6 +5,7 @@
  */
 #include "policy.h"
 #include "load.h"
+#include "program.h"
 #include "reference.h"
 #include "../base/alloc.h"
 #include "../base/arena.h"
@@ -303,11 +304,13 @@ certrule_fieldset_new(struct certrule_gate *gate)
 		return NULL;
 	/* Made here, so that no decision allocates it. */
 	facts->regex = cr_regex_scratch_new(gate->alloc);
-	if (facts->regex == NULL) {
+	facts->regex_free = free_scratch;
+	if (facts->regex == NULL ||
+	    (gate->policy.program != NULL &&
+		cr_program_prepare(gate->policy.program, facts) != 0)) {
 		cr_fieldset_fini(facts);
 		return NULL;
 	}
-	facts->regex_free = free_scratch;
 	facts->trust = gate->policy.trust;
 	facts->trust_ops = gate->policy.trust_ops;
 	facts->gate = certrule_gate_ref(gate);
@@ -334,7 +337,11 @@ certrule_gate_decide(const struct certrule_gate *gate,
 	verdict->reason = "error";
 	verdict->detail = "the facts belong to another policy";
 	/* Field numbers of one gate mean nothing in another. */
-	if (facts != NULL && facts->gate == gate)
+	if (facts == NULL || facts->gate != gate)
+		return;
+	if (gate->policy.program != NULL)
+		cr_program_decide(&gate->policy, facts, verdict);
+	else
 		cr_reference_decide(&gate->policy, facts, verdict);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "policy.h"
 #include "load.h"
+#include "program.h"
 #include "../base/alloc.h"
 #include "../base/arena.h"
 #include "../base/schema.h"
@@ -46,6 +47,23 @@ init_reads(struct cr_load *load)
 	return -1;
 }
 
+/* Of a policy that is whole. */
+static int
+compile_program(struct cr_load *load)
+{
+	unsigned flags = load->options->flags;
+
+	if ((flags & CERTRULE_REFERENCE) != 0 ||
+	    (flags & (CERTRULE_LINEAR | CERTRULE_COMPILED)) == 0)
+		return 0;
+	load->policy->program =
+	    cr_program_new(load->policy, (flags & CERTRULE_LINEAR) != 0);
+	if (load->policy->program != NULL)
+		return 0;
+	cr_diags_no_memory(load->diags);
+	return -1;
+}
+
 static int
 load_stages(struct cr_load *load, const char *path, const char *name,
     struct certrule_bytes text)
@@ -74,7 +92,9 @@ load_stages(struct cr_load *load, const char *path, const char *name,
 		return -1;
 	load->policy->name = load->first_file->name;
 	load->policy->source = load->first_file->source;
-	return certrule_diags_error_count(load->diags) == errors ? 0 : -1;
+	if (certrule_diags_error_count(load->diags) != errors)
+		return -1;
+	return compile_program(load);
 }
 
 int

@@ -9,6 +9,8 @@
 
 #include <stdatomic.h>
 
+struct cr_program;
+
 struct cr_rule {
 	struct certrule_rule_info info;
 	struct cr_span span, mark; /* all of it, and the word it begins with */
@@ -40,6 +42,8 @@ struct cr_policy {
 	struct cr_trust *trust; /* or NULL */
 	size_t trust_count;	/* trust statements */
 	char revision[13];
+	/* NULL: decisions are the reference evaluator's. */
+	const struct cr_program *program;
 	const char *name; /* of its first file, as diagnostics call it */
 	uint32_t source;  /* of that file */
 };

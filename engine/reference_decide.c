@@ -13,15 +13,6 @@
 
 #include <string.h>
 
-struct decision {
-	struct cr_evaluation run;
-	const struct cr_policy *policy;
-	struct certrule_fieldset *facts;
-	struct certrule_verdict *verdict;
-	struct certrule_log *logs;
-	size_t log_capacity;
-};
-
 /* Text of the fieldset, or a constant where there is no memory: it is for the
  * operator only, and never makes a verdict. */
 static const char *
@@ -31,7 +22,7 @@ or_no_memory(const char *text)
 }
 
 static void
-block(struct decision *decision, const char *reason, const char *detail)
+block(struct cr_decision *decision, const char *reason, const char *detail)
 {
 	decision->verdict->action = CERTRULE_BLOCK;
 	decision->verdict->reason = reason;
@@ -39,7 +30,7 @@ block(struct decision *decision, const char *reason, const char *detail)
 }
 
 static void
-block_exhausted(struct decision *decision)
+block_exhausted(struct cr_decision *decision)
 {
 	block(decision, "work_budget", CR_REFERENCE_EXHAUSTED);
 }
@@ -127,7 +118,7 @@ cr_reference_culprit(const struct cr_expr *expr,
 
 /* Into the fieldset; frees the buffer. */
 static const char *
-keep_text(struct decision *decision, struct cr_buffer *buffer)
+keep_text(struct cr_decision *decision, struct cr_buffer *buffer)
 {
 	struct certrule_bytes copy = {NULL, 0};
 
@@ -139,7 +130,7 @@ keep_text(struct decision *decision, struct cr_buffer *buffer)
 }
 
 static const char *
-describe_error(struct decision *decision, const struct cr_expr *expr)
+describe_error(struct cr_decision *decision, const struct cr_expr *expr)
 {
 	struct cr_culprit culprit;
 	struct cr_buffer buffer;
@@ -156,10 +147,10 @@ describe_error(struct decision *decision, const struct cr_expr *expr)
 
 /* The note of the first field of a term, in source order, that has one. */
 static const char *find_note(
-    struct decision *decision, const struct cr_expr *expr);
+    struct cr_decision *decision, const struct cr_expr *expr);
 
 static const char *
-find_term_note(struct decision *decision, const struct cr_term *term)
+find_term_note(struct cr_decision *decision, const struct cr_term *term)
 {
 	const struct cr_field *field;
 	const char *note = NULL;
@@ -182,7 +173,7 @@ find_term_note(struct decision *decision, const struct cr_term *term)
 }
 
 static const char *
-find_note(struct decision *decision, const struct cr_expr *expr)
+find_note(struct cr_decision *decision, const struct cr_expr *expr)
 {
 	const char *note = find_term_note(decision, expr->left);
 
@@ -197,7 +188,7 @@ find_note(struct decision *decision, const struct cr_expr *expr)
 
 /* What facts set by hand lack. */
 static const char *
-name_lacking_fact(struct decision *decision)
+name_lacking_fact(struct cr_decision *decision)
 {
 	struct cr_evaluation *run = &decision->run;
 	const struct certrule_value *verified =
@@ -225,7 +216,7 @@ name_lacking_fact(struct decision *decision)
 }
 
 static const char *
-describe_client(struct decision *decision)
+describe_client(struct cr_decision *decision)
 {
 	struct certrule_fieldset *facts = decision->facts;
 	const char *words = NULL;
@@ -238,9 +229,8 @@ describe_client(struct decision *decision)
 	return words != NULL ? words : name_lacking_fact(decision);
 }
 
-/* The first allow rule that was kept from matching by its guard alone. */
 static const struct cr_rule *
-find_unproven_rule(struct decision *decision)
+find_unproven_rule(struct cr_decision *decision)
 {
 	const struct cr_policy *policy = decision->policy;
 
@@ -263,7 +253,7 @@ find_unproven_rule(struct decision *decision)
 
 /* Only a request of a known host that no trust block covers. */
 static bool
-may_be_anonymous(struct decision *decision)
+may_be_anonymous(struct cr_decision *decision)
 {
 	const struct certrule_fieldset *facts = decision->facts;
 	const struct certrule_value *hostname;
@@ -285,7 +275,7 @@ may_be_anonymous(struct decision *decision)
  * the policy's own; NULL: there is none.  Without a hostname no for matches.
  */
 static const struct cr_fallback *
-find_fallback(struct decision *decision)
+find_fallback(struct cr_decision *decision)
 {
 	const struct cr_policy *policy = decision->policy;
 	const struct cr_fallback *own = NULL, *found = NULL;
@@ -309,7 +299,7 @@ find_fallback(struct decision *decision)
 }
 
 static void
-block_unproven(struct decision *decision, const struct cr_rule *rule)
+block_unproven(struct cr_decision *decision, const struct cr_rule *rule)
 {
 	const char *quote = rule->info.named ? "\"" : "";
 	const char *words = describe_client(decision);
@@ -320,8 +310,8 @@ block_unproven(struct decision *decision, const struct cr_rule *rule)
 		quote, words)));
 }
 
-static void
-decide_default(struct decision *decision)
+void
+cr_reference_default(struct cr_decision *decision)
 {
 	const struct cr_fallback *fallback = find_fallback(decision);
 	struct certrule_verdict *verdict = decision->verdict;
@@ -336,7 +326,7 @@ decide_default(struct decision *decision)
 		verdict->action = CERTRULE_ALLOW;
 		return;
 	}
-	rule = find_unproven_rule(decision);
+	rule = decision->find_unproven(decision);
 	if (decision->run.exhausted)
 		block_exhausted(decision);
 	else if (rule != NULL)
@@ -348,7 +338,7 @@ decide_default(struct decision *decision)
 /* --------------------------------------------------------------------- rules */
 
 static int
-add_log(struct decision *decision, const struct cr_rule *rule, bool error)
+add_log(struct cr_decision *decision, const struct cr_rule *rule, bool error)
 {
 	size_t count = decision->verdict->log_count;
 	size_t capacity = count == 0 ? 8 : count * 2;
@@ -393,7 +383,7 @@ name_answer(struct certrule_verdict *verdict, const struct cr_rule *rule)
 }
 
 static void
-decide_error(struct decision *decision, const struct cr_rule *rule)
+decide_error(struct cr_decision *decision, const struct cr_rule *rule)
 {
 	name_rule(decision->verdict, rule);
 	if (rule->info.kind == CERTRULE_RULE_BLOCK ||
@@ -403,7 +393,7 @@ decide_error(struct decision *decision, const struct cr_rule *rule)
 }
 
 static void
-decide_match(struct decision *decision, const struct cr_rule *rule)
+decide_match(struct cr_decision *decision, const struct cr_rule *rule)
 {
 	struct certrule_verdict *verdict = decision->verdict;
 	const char *note;
@@ -430,13 +420,10 @@ decide_match(struct decision *decision, const struct cr_rule *rule)
 	block(decision, "error", "a log rule cannot decide");
 }
 
-/* True: the verdict is made. */
-static bool
-try_rule(struct decision *decision, const struct cr_rule *rule)
+bool
+cr_reference_conclude(struct cr_decision *decision, const struct cr_rule *rule,
+    enum certrule_outcome outcome)
 {
-	enum certrule_outcome outcome =
-	    cr_reference_evaluate(&decision->run, rule->expr);
-
 	if (decision->run.exhausted) {
 		block_exhausted(decision);
 		return true;
@@ -457,20 +444,33 @@ try_rule(struct decision *decision, const struct cr_rule *rule)
 }
 
 void
+cr_reference_begin(struct cr_decision *decision, const struct cr_policy *policy,
+    struct certrule_fieldset *facts, struct certrule_verdict *verdict)
+{
+	*verdict = (struct certrule_verdict){
+	    .action = CERTRULE_BLOCK, .reason = "default", .detail = ""};
+	*decision = (struct cr_decision){
+	    .policy = policy, .facts = facts, .verdict = verdict};
+	cr_fieldset_begin(facts);
+	cr_reference_init(&decision->run, facts);
+	facts->work = CR_LIMIT_WORK;
+}
+
+void
 cr_reference_decide(const struct cr_policy *policy,
     struct certrule_fieldset *facts, struct certrule_verdict *verdict)
 {
-	struct decision decision = {
-	    .policy = policy, .facts = facts, .verdict = verdict};
+	struct cr_decision decision;
 
-	*verdict = (struct certrule_verdict){
-	    .action = CERTRULE_BLOCK, .reason = "default", .detail = ""};
-	cr_fieldset_begin(facts);
-	cr_reference_init(&decision.run, facts);
-	facts->work = CR_LIMIT_WORK;
-	for (size_t i = 0; i < policy->rule_count; i++)
-		if (!policy->rules[i].info.disabled &&
-		    try_rule(&decision, &policy->rules[i]))
+	cr_reference_begin(&decision, policy, facts, verdict);
+	decision.find_unproven = find_unproven_rule;
+	for (size_t i = 0; i < policy->rule_count; i++) {
+		const struct cr_rule *rule = &policy->rules[i];
+
+		if (!rule->info.disabled &&
+		    cr_reference_conclude(&decision, rule,
+			cr_reference_evaluate(&decision.run, rule->expr)))
 			return;
-	decide_default(&decision);
+	}
+	cr_reference_default(&decision);
 }

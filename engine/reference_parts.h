@@ -81,4 +81,30 @@ typedef bool cr_reference_visit_fn(
 enum certrule_state cr_reference_each(struct cr_evaluation *run,
     const struct cr_term *term, cr_reference_visit_fn *visit, void *context);
 
+/* ------------------------------------------------------- reference_decide.c */
+
+/* One decision, whoever evaluates its rules. */
+struct cr_decision {
+	struct cr_evaluation run;
+	const struct cr_policy *policy;
+	struct certrule_fieldset *facts;
+	struct certrule_verdict *verdict;
+	struct certrule_log *logs;
+	size_t log_capacity;
+	/* The first allow rule that its guard alone kept from matching; NULL:
+	 * there is none, or the client is proven. */
+	const struct cr_rule *(*find_unproven)(struct cr_decision *decision);
+};
+
+/* The verdict starts as BLOCK; find_unproven is the caller's to set. */
+void cr_reference_begin(struct cr_decision *decision,
+    const struct cr_policy *policy, struct certrule_fieldset *facts,
+    struct certrule_verdict *verdict);
+/* What the outcome of an enabled rule, the next in order, means.  True: the
+ * verdict is made. */
+bool cr_reference_conclude(struct cr_decision *decision,
+    const struct cr_rule *rule, enum certrule_outcome outcome);
+/* No rule decided. */
+void cr_reference_default(struct cr_decision *decision);
+
 #endif

@@ -58,6 +58,12 @@ cr_regex_captures(const struct cr_regex *regex)
 	return regex->captures;
 }
 
+struct certrule_bytes
+cr_regex_required(const struct cr_regex *regex)
+{
+	return regex->literal;
+}
+
 unsigned
 cr_regex_group_count(const struct cr_regex *regex)
 {

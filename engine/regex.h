@@ -31,6 +31,8 @@ struct cr_regex *cr_regex_compile_captures(const struct certrule_alloc *alloc,
 void cr_regex_free(struct cr_regex *regex);
 struct certrule_bytes cr_regex_pattern(const struct cr_regex *regex);
 bool cr_regex_captures(const struct cr_regex *regex);
+/* Bytes that every match holds; len 0: none are known. */
+struct certrule_bytes cr_regex_required(const struct cr_regex *regex);
 /* How many groups capture. */
 unsigned cr_regex_group_count(const struct cr_regex *regex);
 

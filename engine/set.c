@@ -440,6 +440,46 @@ cr_set_count(const struct cr_set *set)
 	       set->ip_count;
 }
 
+/* ----------------------------------------------------------------- members */
+
+enum cr_list_type
+cr_set_type(const struct cr_set *set)
+{
+	return set->type;
+}
+
+bool
+cr_set_text_at(const struct cr_set *set, bool below, size_t i,
+    struct certrule_bytes *text)
+{
+	const struct table *table = below ? &set->below : &set->exact;
+
+	if (i >= table->count)
+		return false;
+	*text = table->items[i];
+	return true;
+}
+
+bool
+cr_set_ints_at(
+    const struct cr_set *set, size_t i, int64_t *first, int64_t *last)
+{
+	if (i >= set->int_count)
+		return false;
+	*first = set->ints[i].first;
+	*last = set->ints[i].last;
+	return true;
+}
+
+bool
+cr_set_ips_at(const struct cr_set *set, size_t i, struct cr_ip_range *range)
+{
+	if (i >= set->ip_count)
+		return false;
+	*range = set->ips[i];
+	return true;
+}
+
 /* --------------------------------------------------------------- comparing */
 
 static bool

@@ -44,4 +44,14 @@ bool cr_set_within(const struct cr_set *inner, const struct cr_set *outer);
 /* The same for sets of the same items. */
 uint64_t cr_set_hash(const struct cr_set *set);
 
+/* Members one by one, for who makes an index of them; false: there are no more.
+ * Texts in the form they are kept in; below: those that follow "*.". */
+enum cr_list_type cr_set_type(const struct cr_set *set);
+bool cr_set_text_at(const struct cr_set *set, bool below, size_t i,
+    struct certrule_bytes *text);
+bool cr_set_ints_at(
+    const struct cr_set *set, size_t i, int64_t *first, int64_t *last);
+bool cr_set_ips_at(
+    const struct cr_set *set, size_t i, struct cr_ip_range *range);
+
 #endif

@@ -224,3 +224,15 @@ cr_wildcard_stars(const struct cr_wildcard *wildcard)
 {
 	return wildcard->count - 1;
 }
+
+bool
+cr_wildcard_strict(const struct cr_wildcard *wildcard)
+{
+	return wildcard->strict;
+}
+
+struct certrule_bytes
+cr_wildcard_piece(const struct cr_wildcard *wildcard, size_t i)
+{
+	return wildcard->pieces[i].text;
+}

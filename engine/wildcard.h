@@ -31,5 +31,10 @@ bool cr_wildcard_match(
 bool cr_wildcard_capture(const struct cr_wildcard *wildcard,
     struct certrule_bytes value, struct certrule_bytes *runs, size_t count);
 size_t cr_wildcard_stars(const struct cr_wildcard *wildcard);
+bool cr_wildcard_strict(const struct cr_wildcard *wildcard);
+/* The text before star number i, or after the last; in lower case unless
+ * strict. */
+struct certrule_bytes cr_wildcard_piece(
+    const struct cr_wildcard *wildcard, size_t i);
 
 #endif

@@ -228,6 +228,10 @@ struct certrule_gate;
 	0x2u /* no warnings of style; trust files keep theirs */
 /* Warnings of what the Cloudflare language does not have. */
 #define CERTRULE_PORTABLE 0x4u
+/* Decide by the reference evaluator, which walks the rules one by one. */
+#define CERTRULE_REFERENCE 0x8u
+/* Every rule compiled alone, run in order, nothing shared: to compare with. */
+#define CERTRULE_LINEAR 0x10u
 
 /* A trust setting given beside the policy: { "ca", "roots.pem" }. */
 struct certrule_setting {

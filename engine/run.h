@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What the run*.c files share: one decision by a program. */
+#ifndef CR_RUN_H
+#define CR_RUN_H
+
+#include "program.h"
+#include "reference_parts.h"
+
+/* What a decision changes, one a fieldset; all clear between two. */
+struct cr_state {
+	const struct certrule_alloc *alloc;
+	uint64_t *candidates; /* a bit a rule */
+	uint64_t *summary;    /* a bit a word of those */
+	uint32_t summary_count;
+	/* Bits of the answers kept, in words of 64; which words were used. */
+	struct cr_kept {
+		uint64_t known, truth, error;
+	} * kept;
+	uint32_t *touched;
+	uint32_t touched_count;
+	/* The decision in which a trigger last hit. */
+	uint32_t *hits;
+	uint32_t decision;
+};
+
+struct cr_run {
+	struct cr_decision decision; /* first: the callback gets this */
+	const struct cr_program *program;
+	struct cr_state *state;
+	uint32_t stage;	   /* the next one */
+	uint32_t residual; /* the next one */
+	bool assume_proven;
+	bool tainted; /* code went on over an error */
+	bool is_proven_known;
+	enum certrule_outcome proven;
+};
+
+/* ---------------------------------------------------------------- run_code.c */
+
+/*
+ * True where the code ends in true.  An answer that is an error is taken for
+ * the one that keeps the rule in play (hopeful) or for the other one; since
+ * `not` stands only in front of single answers, false for the hopeful is false
+ * whatever the errors are, and true for the other one is true.
+ */
+bool cr_run_code(struct cr_run *run, uint32_t at, bool hopeful);
+/* The same in three values. */
+enum certrule_outcome cr_run_outcome(struct cr_run *run, uint32_t at);
+
+/* --------------------------------------------------------------- run_index.c */
+
+/* Makes candidates of the rules that this stage says a request can match. */
+void cr_run_stage(struct cr_run *run, const struct cr_stage *stage);
+
+/* A field, marked as read. */
+static inline const struct certrule_value *
+cr_run_field(struct cr_run *run, uint32_t field)
+{
+	struct certrule_fieldset *facts = run->decision.facts;
+	const struct cr_slot *slot = &facts->slots[field];
+
+	if (slot->read && slot->state != CR_SLOT_EMPTY)
+		return &slot->value;
+	return cr_fieldset_read(facts, (int)field);
+}
+
+#endif

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Looks a value up in the tables of its stage.  What is not hit is false for
+ * this request; a subject in error, or longer than a search takes, hits all.
+ */
+#include "../base/bytes.h"
+#include "../base/limits.h"
+#include "index.h"
+#include "run.h"
+
+#include <string.h>
+
+/* --------------------------------------------------------------------- hits */
+
+static void
+add_rules(struct cr_run *run, uint32_t trigger)
+{
+	const struct cr_slice *slice = &run->program->triggers[trigger];
+	const uint32_t *rules = &run->program->postings[slice->first];
+	struct cr_state *state = run->state;
+
+	for (uint32_t i = 0; i < slice->count; i++) {
+		uint32_t word = rules[i] / 64;
+
+		state->candidates[word] |= UINT64_C(1) << rules[i] % 64;
+		state->summary[word / 64] |= UINT64_C(1) << word % 64;
+	}
+}
+
+static void
+hit(struct cr_run *run, uint32_t trigger)
+{
+	struct cr_state *state = run->state;
+
+	if (state->hits[trigger] == state->decision)
+		return;
+	state->hits[trigger] = state->decision;
+	add_rules(run, trigger);
+}
+
+static void
+hit_all(struct cr_run *run, const uint32_t *links, struct cr_slice slice)
+{
+	for (uint32_t i = 0; i < slice.count; i++)
+		hit(run, links[slice.first + i]);
+}
+
+static void
+hit_stage(struct cr_run *run, const struct cr_stage *stage)
+{
+	for (uint32_t i = 0; i < stage->triggers.count; i++)
+		hit(run, stage->triggers.first + i);
+}
+
+/* -------------------------------------------------------------------- texts */
+
+static void
+look_up(struct cr_run *run, const struct cr_texts *texts,
+    struct certrule_bytes text)
+{
+	uint64_t hash = cr_bytes_hash(text, run->program->seed);
+	uint32_t at = (uint32_t)hash & texts->mask;
+	uint32_t tag = (uint32_t)(hash >> 32);
+
+	for (; texts->slots[at].entry != 0; at = (at + 1) & texts->mask) {
+		const struct cr_texts_entry *entry;
+
+		if (texts->slots[at].tag != tag)
+			continue;
+		entry = &texts->entries[texts->slots[at].entry - 1];
+		if (!cr_bytes_equal(cr_bytes(entry->data, entry->len), text))
+			continue;
+		hit_all(run, texts->links, entry->links);
+		return;
+	}
+}
+
+/* What follows the first label, which is not empty. */
+static void
+look_below(struct cr_run *run, const struct cr_texts *texts,
+    struct certrule_bytes host)
+{
+	const unsigned char *dot =
+	    host.len == 0 ? NULL : memchr(host.data, '.', host.len);
+	size_t at;
+
+	if (dot == NULL || dot == host.data)
+		return;
+	at = (size_t)(dot - host.data);
+	look_up(run, texts, cr_bytes_slice(host, at + 1, host.len));
+}
+
+static void
+look_at_end(struct cr_run *run, const struct cr_ends *ends,
+    struct certrule_bytes value, bool suffix)
+{
+	for (uint32_t i = 0; i < ends->count; i++) {
+		const struct cr_ends_row *row = &ends->rows[i];
+		size_t from = suffix ? value.len - row->len : 0;
+		unsigned char inner;
+
+		if (row->len > value.len)
+			return;
+		inner = value.data[suffix ? from : row->len - 1];
+		if ((row->bytes[inner / 64] >> inner % 64 & 1) == 0)
+			continue;
+		look_up(run, &ends->texts,
+		    cr_bytes_slice(value, from, from + row->len));
+	}
+}
+
+static bool
+is_there(const struct cr_gram *entry, struct certrule_bytes value, size_t end,
+    uint32_t width, bool folded)
+{
+	/* The gram ends at `end`, its last byte. */
+	size_t gram = end + 1 - width, from;
+
+	if (entry->at > gram)
+		return false;
+	from = gram - entry->at;
+	if (entry->len > value.len - from)
+		return false;
+	if (!folded)
+		return memcmp(value.data + from, entry->data, entry->len) == 0;
+	for (uint32_t i = 0; i < entry->len; i++)
+		if (cr_lower(value.data[from + i]) != entry->data[i])
+			return false;
+	return true;
+}
+
+static void
+scan(struct cr_run *run, const struct cr_grams *grams,
+    struct certrule_bytes value, bool folded)
+{
+	const uint32_t *hits = run->state->hits;
+	uint32_t gram = 0;
+
+	for (size_t i = 0; i < value.len; i++) {
+		unsigned char byte = value.data[i];
+		uint32_t hash, next;
+
+		gram = (gram << 8 | (folded ? cr_lower(byte) : byte)) &
+		       grams->mask;
+		hash = gram * CR_GRAM_FACTOR >> grams->shift;
+		if (i + 1 < grams->width ||
+		    (grams->filter[hash / 64] >> hash % 64 & 1) == 0)
+			continue;
+		for (next = grams->heads[hash / 16]; next != 0;
+		     next = grams->entries[next - 1].next) {
+			const struct cr_gram *entry = &grams->entries[next - 1];
+
+			if (hits[entry->trigger] != run->state->decision &&
+			    is_there(entry, value, i, grams->width, folded))
+				hit(run, entry->trigger);
+		}
+	}
+}
+
+static void
+look_up_string(struct cr_run *run, const struct cr_stage *stage,
+    struct certrule_bytes value)
+{
+	cr_reference_charge(&run->decision.run, value.len / 16);
+	if (stage->searches && value.len > CR_LIMIT_REGEX_SUBJECT) {
+		hit_stage(run, stage);
+		return;
+	}
+	if (stage->exact.count > 0)
+		look_up(run, &stage->exact, value);
+	if (stage->below.count > 0)
+		look_below(run, &stage->below, value);
+	if (stage->prefixes.count > 0)
+		look_at_end(run, &stage->prefixes, value, false);
+	if (stage->suffixes.count > 0)
+		look_at_end(run, &stage->suffixes, value, true);
+	for (int i = 0; i < CR_GRAMS_KINDS; i++) {
+		if (stage->grams[i].count > 0)
+			scan(run, &stage->grams[i], value, false);
+		if (stage->folded[i].count > 0)
+			scan(run, &stage->folded[i], value, true);
+	}
+}
+
+/* ------------------------------------------------------------------- numbers */
+
+static void
+look_up_number(
+    struct cr_run *run, const struct cr_ranges *ranges, struct cr_number number)
+{
+	uint32_t low = 0, high = ranges->count;
+
+	/* The last edge that is not above it. */
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (cr_index_compare(ranges->edges[middle], number) <= 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return;
+	for (low = low - 1 + ranges->count; low > 0; low /= 2)
+		hit_all(run, ranges->links, ranges->nodes[low]);
+}
+
+/* -------------------------------------------------------------------- values */
+
+static void
+look_up_value(struct cr_run *run, const struct cr_stage *stage,
+    const struct certrule_value *value)
+{
+	const struct cr_ranges *ranges;
+
+	switch (CERTRULE_KIND_OF(value->type)) {
+	case CERTRULE_STRING:
+		look_up_string(run, stage, value->as.string);
+		return;
+	case CERTRULE_INT:
+		if (stage->ints.count > 0)
+			look_up_number(
+			    run, &stage->ints, cr_index_int(value->as.integer));
+		return;
+	case CERTRULE_IP:
+		ranges = value->as.ip.family == 4 ? &stage->v4 : &stage->v6;
+		if (ranges->count > 0)
+			look_up_number(run, ranges, cr_index_ip(&value->as.ip));
+		return;
+	default:
+		/* Nothing else is a subject. */
+		hit_stage(run, stage);
+	}
+}
+
+struct looking {
+	struct cr_run *run;
+	const struct cr_stage *stage;
+};
+
+static bool
+look_at_value(void *context, const struct certrule_value *value)
+{
+	struct looking *looking = context;
+
+	if (value->state == CERTRULE_ERROR) {
+		hit_stage(looking->run, looking->stage);
+		return false;
+	}
+	if (value->state == CERTRULE_PRESENT)
+		look_up_value(looking->run, looking->stage, value);
+	return true;
+}
+
+/* With the scratch to itself, as a comparison has it. */
+static void
+look_at_term(struct looking *looking)
+{
+	struct cr_evaluation *evaluation = &looking->run->decision.run;
+	const struct cr_stage *stage = looking->stage;
+	struct certrule_value value;
+
+	cr_arena_reset(evaluation->facts->scratch);
+	evaluation->depth++;
+	if (stage->each) {
+		if (cr_reference_each(evaluation, stage->term, look_at_value,
+			looking) == CERTRULE_ERROR)
+			hit_stage(looking->run, stage);
+	} else {
+		cr_reference_value(evaluation, stage->term, &value);
+		look_at_value(looking, &value);
+	}
+	evaluation->depth--;
+}
+
+void
+cr_run_stage(struct cr_run *run, const struct cr_stage *stage)
+{
+	struct looking looking = {run, stage};
+
+	if (stage->test != 0) {
+		if (cr_run_code(run, stage->test, true))
+			hit_stage(run, stage);
+	} else if (stage->term == NULL)
+		look_at_value(
+		    &looking, cr_run_field(run, stage->subject_field));
+	else
+		look_at_term(&looking);
+}
