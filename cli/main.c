@@ -2,6 +2,7 @@
 /* certrule VERB: finds the verb, parses its options, runs it, and makes sure
  * that what it printed has arrived. */
 #include "cli.h"
+#include "complete.h"
 
 #include <certrule.h>
 
@@ -53,6 +54,16 @@ say_no_verb(const char *name)
 	return CR_EXIT_MISTAKE;
 }
 
+/* For packages, and for people without one. */
+static int
+complete(struct cr_cli *cli, int argc, char **argv)
+{
+	if (argc == 3 && cr_complete_write(&cli->out, argv[2]) == 0)
+		return CR_EXIT_YES;
+	cr_message("--completion needs the name of a shell: bash, zsh or fish");
+	return CR_EXIT_MISTAKE;
+}
+
 static int
 run(struct cr_cli *cli, int argc, char **argv)
 {
@@ -71,6 +82,8 @@ run(struct cr_cli *cli, int argc, char **argv)
 		    &cli->out, "certrule %s\n", certrule_version());
 		return CR_EXIT_YES;
 	}
+	if (strcmp(argv[1], "--completion") == 0)
+		return complete(cli, argc, argv);
 	verb = cr_options_find_verb(argv[1]);
 	if (verb == NULL)
 		return say_no_verb(argv[1]);
