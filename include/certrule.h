@@ -460,6 +460,22 @@ CERTRULE_API enum certrule_outcome certrule_gate_rule_outcome(
     const struct certrule_gate *gate, size_t rule,
     struct certrule_fieldset *facts);
 
+/*
+ * Judges what follows with the trust of another gate, which must outlive the
+ * facts or the next call; NULL: with that of its own again.  For policies of
+ * parts of a server, which name no trust of their own.  Rules stay those of the
+ * gate that the facts were made for.
+ */
+CERTRULE_API void certrule_fieldset_use_trust(
+    struct certrule_fieldset *facts, const struct certrule_gate *gate);
+/*
+ * TRUE: the client is proven, as `allow` rules ask for; what a certificate
+ * claims may be told to others as the truth.  Reads nothing for the decision
+ * record.
+ */
+CERTRULE_API enum certrule_outcome certrule_fieldset_proven(
+    struct certrule_fieldset *facts);
+
 /* `allow by "fleet" (access.rules:21)`: the verdict as eval prints it, without
  * a newline; the place only where it is asked for. */
 CERTRULE_API CERTRULE_MUST_USE int certrule_verdict_write(
