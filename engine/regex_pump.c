@@ -219,6 +219,12 @@ cr_regex_pumps_new(struct cr_arena *arena, const struct cr_regex_node *tree)
 	return walk.pumps;
 }
 
+size_t
+cr_regex_pump_frame(const struct cr_regex_pumps *pumps, size_t number)
+{
+	return pumps->list[number].before.len + pumps->tail.len + 2;
+}
+
 static void
 fill(unsigned char *data, size_t size, struct certrule_bytes round)
 {

@@ -40,7 +40,9 @@ enum cr_regex_pump_form {
 	CR_REGEX_PUMP_LEAD /* stop, before, rounds, stop, tail: not at the begin */
 };
 #define CR_REGEX_PUMP_FORMS 3u
-/* Fills size bytes, which are 256 at least. */
+/* What stands around the rounds, at most. */
+size_t cr_regex_pump_frame(const struct cr_regex_pumps *pumps, size_t number);
+/* Fills size bytes, which are more than the frame. */
 void cr_regex_pump_write(const struct cr_regex_pumps *pumps, size_t number,
     enum cr_regex_pump_form form, unsigned char *subject, size_t size);
 
