@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a server needs that has several policies for one connection: rules of
- * one gate judged with the trust of another, and the guard of allow rules asked
- * by itself.  Decides nothing.
+ * one gate judged with the trust of another, the guard of allow rules asked by
+ * itself, and the files that a copy of all would need.  Decides nothing.
  */
 #include "policy.h"
 #include "reference_parts.h"
+#include "../base/bytes.h"
 
 void
 certrule_fieldset_use_trust(
@@ -28,4 +29,17 @@ certrule_fieldset_proven(struct certrule_fieldset *facts)
 	cr_reference_init(&run, facts);
 	run.quiet = true;
 	return cr_reference_proven(&run);
+}
+
+int
+certrule_gate_each_file(
+    const struct certrule_gate *gate, certrule_write_fn *visit, void *context)
+{
+	const struct cr_policy_file *file;
+
+	for (file = gate->policy.files; file != NULL; file = file->next)
+		if (visit(context, file->name, cr_bytes_text(file->name).len) !=
+		    0)
+			return -1;
+	return 0;
 }

@@ -119,6 +119,23 @@ report_status(struct cr_load *load, enum cr_file_status status,
 	return -1;
 }
 
+static int
+note_file(struct cr_load *load, const char *name)
+{
+	struct cr_arena *arena = load->policy->arena;
+	struct cr_policy_file *file = cr_arena_array(arena, 1, sizeof(*file));
+
+	if (file != NULL)
+		file->name = cr_arena_string(arena, name);
+	if (file == NULL || file->name == NULL) {
+		cr_diags_no_memory(load->diags);
+		return -1;
+	}
+	file->next = load->policy->files;
+	load->policy->files = file;
+	return 0;
+}
+
 int
 cr_load_read(struct cr_load *load, const char *path, const char *name,
     size_t limit, struct cr_span span, bool empty, struct cr_buffer *out)
@@ -138,7 +155,7 @@ cr_load_read(struct cr_load *load, const char *path, const char *name,
 	}
 	if (load->hashing)
 		cr_buffer_add_bytes(&load->hashed, cr_buffer_bytes(out));
-	return 0;
+	return note_file(load, name);
 }
 
 /* The policy's sources get the text under the same number. */

@@ -29,6 +29,12 @@ struct cr_fallback {
 	unsigned line;
 };
 
+/* A file that the load read, as diagnostics call it. */
+struct cr_policy_file {
+	const char *name;
+	struct cr_policy_file *next;
+};
+
 struct cr_policy {
 	struct cr_arena *arena; /* all of this */
 	struct cr_rule *rules;
@@ -44,6 +50,7 @@ struct cr_policy {
 	char revision[13];
 	/* NULL: decisions are the reference evaluator's. */
 	const struct cr_program *program;
+	struct cr_policy_file *files; /* the last one first */
 	const char *name; /* of its first file, as diagnostics call it */
 	uint32_t source;  /* of that file */
 };

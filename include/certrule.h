@@ -147,8 +147,8 @@ struct certrule_field_info {
 	unsigned type;
 	enum certrule_scope scope;
 	enum certrule_origin origin;
-	int extension; /* not a field of the Cloudflare language */
-	int proved;    /* missing unless the certificate is verified */
+	int extension;	   /* not a field of the Cloudflare language */
+	int proved;	   /* missing unless the certificate is verified */
 	const char *group; /* "key", for people; of a policy's own "" */
 	const char *doc;
 };
@@ -277,6 +277,14 @@ CERTRULE_API void certrule_gate_unref(struct certrule_gate *gate);
 CERTRULE_API const char *certrule_gate_revision(
     const struct certrule_gate *gate);
 
+/*
+ * The full path of every file that the load read, in no order, some perhaps
+ * twice: includes, lists, trust files; the policy unless it came from memory.
+ * Stops and returns -1 when visit does.
+ */
+CERTRULE_API CERTRULE_MUST_USE int certrule_gate_each_file(
+    const struct certrule_gate *gate, certrule_write_fn *visit, void *context);
+
 enum certrule_rule_kind {
 	CERTRULE_RULE_ALLOW,
 	CERTRULE_RULE_ALLOW_ANONYMOUS,
@@ -321,7 +329,8 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_gate_write_summary(
 CERTRULE_API CERTRULE_MUST_USE int certrule_format(const char *name,
     const char *text, size_t len, struct certrule_diags *diags,
     certrule_write_fn *write, void *context);
-/* The stages of a text for reading: stage is "tokens", "ast" or "types". */
+/* The stages of a text for reading: stage is "tokens", "ast", "types", "plan" or
+ * "code". */
 CERTRULE_API CERTRULE_MUST_USE int certrule_dump(
     const struct certrule_schema *schema, const char *path, const char *stage,
     const struct certrule_options *options, struct certrule_diags *diags,
