@@ -98,6 +98,21 @@ START_TEST(test_leap_days)
 }
 END_TEST
 
+/* Of all days those of two centuries, and of the others one in thirteen. */
+static void
+check_print(int64_t at, int year)
+{
+	int64_t back;
+
+	if ((year < 1900 || year > 2100) && at / 86400 % 13 != 0)
+		return;
+	cr_buffer_clear(&buffer);
+	cr_clock_print(&buffer, at + 86399);
+	if (cr_clock_parse(cr_buffer_bytes(&buffer), &back) != 0 ||
+	    back != at + 86399)
+		ck_abort_msg("print of %lld", (long long)at);
+}
+
 /* Every day, forth and back, against the C library. */
 START_TEST(test_every_day)
 {
@@ -114,11 +129,7 @@ START_TEST(test_every_day)
 		    tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, 0, 0, 0);
 		if (back != at)
 			ck_abort_msg("day of %lld", (long long)at);
-		cr_buffer_clear(&buffer);
-		cr_clock_print(&buffer, at + 86399);
-		if (cr_clock_parse(cr_buffer_bytes(&buffer), &back) != 0 ||
-		    back != at + 86399)
-			ck_abort_msg("print of %lld", (long long)at);
+		check_print(at, tm.tm_year + 1900);
 	}
 }
 END_TEST

@@ -502,18 +502,31 @@ START_TEST(test_chain)
 	check_chain("0  CN=leaf\n"
 		    "   issued by CN=root,O=Org\n"
 		    "   key EC 256 bits, serial 0A\n"
-		    "   Jan  1 00:00:00 2025 GMT to Jan  1 00:00:00 2027 GMT\n"
+		    "   Jan  1 00:00:00 2025 GMT [==========|---------] "
+		    "Jan  1 00:00:00 2027 GMT\n"
 		    "1  CN=root,O=Org\n"
 		    "   issued by CN=root,O=Org\n"
 		    "   key EC 256 bits, serial 0102\n"
-		    "   Jan  1 00:00:00 2025 GMT to Jan  1 00:00:00 2027 GMT\n"
+		    "   Jan  1 00:00:00 2025 GMT [==========|---------] "
+		    "Jan  1 00:00:00 2027 GMT\n"
 		    "   anchor of trust fleet, from trust/the.root.pem\n"
 		    "verified: not_checked\n");
+	present_spec((struct cert_spec){
+	    .not_before = NOW + DAY, .not_after = NOW + 2 * DAY});
+	check_chain("0  CN=leaf\n"
+		    "   issued by CN=root,O=Org\n"
+		    "   key EC 256 bits, serial 01\n"
+		    "   Jan  2 00:00:00 2026 GMT <--------------------] "
+		    "Jan  3 00:00:00 2026 GMT\n"
+		    "   ^ broke here: certificate is not yet valid\n"
+		    "not verified: not_yet_valid at depth 0 "
+		    "(Jan  2 00:00:00 2026 GMT)\n");
 	present_spec((struct cert_spec){.not_after = NOW - DAY});
 	check_chain("0  CN=leaf\n"
 		    "   issued by CN=root,O=Org\n"
 		    "   key EC 256 bits, serial 01\n"
-		    "   Jan  1 00:00:00 2025 GMT to Dec 31 00:00:00 2025 GMT\n"
+		    "   Jan  1 00:00:00 2025 GMT [====================> "
+		    "Dec 31 00:00:00 2025 GMT\n"
 		    "   ^ broke here: certificate has expired\n"
 		    "not verified: expired at depth 0 "
 		    "(Dec 31 00:00:00 2025 GMT)\n");
