@@ -137,20 +137,27 @@ gets '403 forbidden' nobody $public /devices
 
 # --------------------------------------------------- by hand, with keep-alive
 
-# s_client NAME [OPTION]: what it reads goes over one connection for the API.
+# s_client NAME [OPTION...]: what it reads goes over one connection for the API.
 s_client() {
-	# shellcheck disable=SC2086 # an option or none
-	openssl s_client -quiet ${2:-} -connect "127.0.0.1:$port" -servername $api \
-		-cert "$1.pem" -key "$1.key" 2>s_client.log
+	who=$1
+	shift
+	if [ "$who" != nobody ]; then
+		set -- -cert "$who.pem" -key "$who.key" "$@"
+	fi
+	openssl s_client -quiet -connect "127.0.0.1:$port" -servername $api \
+		"$@" 2>s_client.log
 }
 
-# sends ANSWERS NAME REQUEST: the status codes of one connection.
+# sends ANSWERS NAME REQUEST [OPTION...]: the status codes of one connection.
 sends() {
+	expected=$1 who=$2 request=$3
+	shift 3
 	checks=$((checks + 1))
 	# shellcheck disable=SC2059 # the request is a format
-	found=$(printf "$3" | s_client "$2" | tr -d '\r' |
-		sed -n 's|^HTTP/1.1 \([0-9]*\) .*|\1|p' | tr '\n' ' ')
-	[ "$found" = "$1 " ] || fail "$2 sends $3: '$found', not '$1'"
+	found=$(printf "$request" | s_client "$who" "$@" | tr -d '\r' |
+		sed -n 's|^HTTP/1.1 \([0-9]*\) .*|\1|p' | paste -s -d ' ' -)
+	[ "$found" = "$expected" ] ||
+		fail "$who sends $request: '$found', not '$expected'"
 }
 h="Host: $api\r\n"
 last="Connection: close\r\n\r\n"
@@ -170,6 +177,17 @@ sends 400 good "$devices$h X: folded\r\n\r\n$devices$h$last"
 sends 400 good "${devices}X: a\rHost: $api\r\n\r\n$devices$h$last"
 sends 400 good "GET /devices\r\n$h\r\n$devices$h$last"
 sends 400 good "GET  /devices HTTP/1.1\r\n$h\r\n"
+sends '' good "$devices${h}X: $(head -c 20000 /dev/zero | tr '\0' x)\r\n$last"
+
+# A resumed session is judged like the one it comes from, which has the
+# certificate and its proof.
+for version in -tls1_2 -tls1_3; do
+	sends 200 good "$devices$h$last" $version -sess_out session
+	sends 200 nobody "$devices$h$last" $version -sess_in session
+	grep -q '"resumed":true' decisions || fail "$version: nothing resumed"
+	sends 403 revoked "$devices$h$last" $version -sess_out session
+	sends 403 nobody "$devices$h$last" $version -sess_in session
+done
 
 # -------------------------------------------------------------------- reload
 
@@ -211,15 +229,24 @@ wait_for '^^^^^^^' said
 wait_for 'stays in force' said
 reload open.rules
 asks 200 4
+# What a policy calls an action is none that this server knows.
+{
+	echo 'action "welcome" "all" status 302 if true'
+	cat open.rules
+} >action.rules
+reload action.rules
+asks 403 5
+reload open.rules
+asks 200 6
 # A client revoked while it is connected.
 openssl ca -config fleet/ca.conf -revoke good.pem 2>log
 openssl ca -config fleet/ca.conf -gencrl -out trust/fleet.crl 2>log
 kill -HUP $pid
-asks 403 5
+asks 403 7
 # A damaged CRL is no policy, and the one before stays.
 head -c 100 trust/fleet.crl >cut && cat cut >trust/fleet.crl
 kill -HUP $pid
-asks 403 6
+asks 403 8
 exec 3>&-
 wait_for 'trust/fleet.crl' said
 gets '403 this certificate was revoked' good $api /devices
@@ -256,6 +283,23 @@ done <records
 blocked=$(grep -c '"verdict":"block"' records)
 [ "$replayed" -gt 40 ] && [ "$blocked" -gt 20 ] ||
 	fail "only $replayed decisions on record, $blocked of them blocks"
+
+# Nobody gets in whose decision cannot be written down.
+if [ -c /dev/full ]; then
+	: >said
+	"$server" 0 server.pem server.key access.rules >/dev/full 2>said &
+	pid=$!
+	wait_for 'https://127.0.0.1:' said
+	port=$(sed -n 's|.*https://127.0.0.1:||p' said)
+	gets '500 no decision without its record' nobody $api /health
+	kill $pid
+	pid=
+fi
+
+# A policy with a mistake is none to begin with.
+timeout 10 "$server" 0 server.pem server.key bad.rules >log 2>&1 &&
+	fail "the server runs without a policy"
+grep -Fq 'error[E0101]' log || fail "and does not say why"
 
 echo "$checks answers, $replayed decisions again"
 exit $status
