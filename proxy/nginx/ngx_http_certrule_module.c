@@ -24,6 +24,8 @@ static char *ngx_http_certrule_policy(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 static char *ngx_http_certrule_log_file(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+static char *ngx_http_certrule_state(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
 static char *ngx_http_certrule_check_status(ngx_conf_t *cf, void *post,
     void *data);
 
@@ -67,6 +69,13 @@ static ngx_command_t  ngx_http_certrule_commands[] = {
       ngx_conf_set_msec_slot,
       NGX_HTTP_MAIN_CONF_OFFSET,
       offsetof(ngx_http_certrule_main_conf_t, refresh),
+      NULL },
+
+    { ngx_string("certrule_state"),
+      NGX_HTTP_MAIN_CONF|NGX_CONF_TAKE1,
+      ngx_http_certrule_state,
+      NGX_HTTP_MAIN_CONF_OFFSET,
+      0,
       NULL },
 
       ngx_null_command
@@ -405,6 +414,34 @@ ngx_http_certrule_log_file(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     lcf->log = ngx_conf_open_file(cf->cycle, &value[1]);
 
     return lcf->log == NULL ? NGX_CONF_ERROR : NGX_CONF_OK;
+}
+
+
+/* Policies are loaded where they are named. */
+
+static char *
+ngx_http_certrule_state(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    ngx_http_certrule_main_conf_t *cmcf = conf;
+
+    ngx_str_t  *value;
+
+    if (cmcf->state.data != NULL) {
+        return "is duplicate";
+    }
+
+    if (cmcf->policies.nelts != 0) {
+        return "must stand before the first policy";
+    }
+
+    value = cf->args->elts;
+    cmcf->state = value[1];
+
+    if (ngx_conf_full_name(cf->cycle, &cmcf->state, 0) != NGX_OK) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
 }
 
 

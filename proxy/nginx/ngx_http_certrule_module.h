@@ -5,7 +5,8 @@
  * The nginx module: what its files share.
  *
  *     module      directives, and what a configuration as a whole must satisfy
- *     policy      policy files in force: loading, refreshing, last good copies
+ *     policy      policy files in force: loading, refreshing
+ *     state       last good copies of what they name
  *     tls         handshakes, and the client of a connection
  *     facts       a request as facts
  *     decide      phases: what is decided when, and what a client is answered
@@ -143,7 +144,7 @@ struct certrule_fieldset *ngx_http_certrule_policy_take(
     ngx_http_certrule_policy_t *policy);
 void ngx_http_certrule_policy_give(ngx_http_certrule_policy_t *policy,
     struct certrule_gate *gate, struct certrule_fieldset *facts);
-/* The summary of `certrule check`, or what else the library writes. */
+/* Text that the library writes. */
 typedef struct {
     ngx_pool_t  *pool;
     u_char      *data;
@@ -152,6 +153,15 @@ typedef struct {
 } ngx_http_certrule_text_t;
 
 int ngx_http_certrule_write(void *context, const char *text, size_t len);
+
+
+/* ngx_http_certrule_state.c */
+
+struct certrule_gate *ngx_http_certrule_state_load(ngx_pool_t *pool,
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy,
+    struct certrule_diags *diags);
+void ngx_http_certrule_state_save(ngx_log_t *log,
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy);
 
 
 /* ngx_http_certrule_tls.c */

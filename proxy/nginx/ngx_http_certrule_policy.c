@@ -35,7 +35,7 @@ static void ngx_http_certrule_policy_cleanup(void *data);
 static void ngx_http_certrule_schema_cleanup(void *data);
 static void ngx_http_certrule_refresh_handler(ngx_event_t *ev);
 static ngx_uint_t ngx_http_certrule_refresh(ngx_log_t *log,
-    ngx_http_certrule_policy_t *policy);
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy);
 
 
 /* ----------------------------------------------------------------- loading */
@@ -227,6 +227,14 @@ ngx_http_certrule_policy_load(ngx_conf_t *cf,
                                           policy->text.len, NULL, diags);
 
     ngx_http_certrule_policy_say(cf->log, policy->gate == NULL, diags);
+
+    if (policy->gate == NULL) {
+        certrule_diags_clear(diags);
+        policy->gate = ngx_http_certrule_state_load(cf->temp_pool, cmcf, policy,
+                                                    diags);
+        policy->fallback = 1;
+    }
+
     certrule_diags_free(diags);
 
     if (policy->gate == NULL) {
@@ -239,6 +247,17 @@ ngx_http_certrule_policy_load(ngx_conf_t *cf,
     cln->data = policy;
 
     ngx_http_certrule_policy_find_fields(policy);
+
+    if (policy->fallback) {
+        ngx_conf_log_error(NGX_LOG_ALERT, cf, 0,
+                           "the policy \"%V\" does not load: it is in force "
+                           "with the last good copies of its files, revision "
+                           "%s", &policy->name,
+                           certrule_gate_revision(policy->gate));
+
+    } else {
+        ngx_http_certrule_state_save(cf->log, cmcf, policy);
+    }
 
     return NGX_OK;
 }
@@ -424,7 +443,9 @@ ngx_http_certrule_schema_cleanup(void *data)
 ngx_int_t
 ngx_http_certrule_policy_init_worker(ngx_cycle_t *cycle)
 {
-    ngx_http_certrule_main_conf_t  *cmcf;
+    ngx_uint_t                       i;
+    ngx_http_certrule_policy_t     **policies;
+    ngx_http_certrule_main_conf_t   *cmcf;
 
     if (ngx_process != NGX_PROCESS_WORKER && ngx_process != NGX_PROCESS_SINGLE)
     {
@@ -434,7 +455,25 @@ ngx_http_certrule_policy_init_worker(ngx_cycle_t *cycle)
     cmcf = ngx_http_cycle_get_module_main_conf(cycle,
                                                ngx_http_certrule_module);
 
-    if (cmcf == NULL || cmcf->refresh == 0 || cmcf->policies.nelts == 0) {
+    if (cmcf == NULL || cmcf->policies.nelts == 0) {
+        return NGX_OK;
+    }
+
+    /* Said at the start on standard error only, where nobody looks later. */
+
+    policies = cmcf->policies.elts;
+
+    for (i = 0; i < cmcf->policies.nelts; i++) {
+        if (policies[i]->fallback && ngx_worker == 0) {
+            ngx_log_error(NGX_LOG_ERR, cycle->log, 0,
+                          "certrule: \"%V\" does not load: it is in force with "
+                          "the last good copies of its files, revision %s",
+                          &policies[i]->name,
+                          certrule_gate_revision(policies[i]->gate));
+        }
+    }
+
+    if (cmcf->refresh == 0) {
         return NGX_OK;
     }
 
@@ -464,7 +503,7 @@ ngx_http_certrule_refresh_handler(ngx_event_t *ev)
     changed = 0;
 
     for (i = 0; i < cmcf->policies.nelts; i++) {
-        changed |= ngx_http_certrule_refresh(ev->log, policies[i]);
+        changed |= ngx_http_certrule_refresh(ev->log, cmcf, policies[i]);
     }
 
     if (changed) {
@@ -482,7 +521,8 @@ ngx_http_certrule_refresh_handler(ngx_event_t *ev)
 
 
 static ngx_uint_t
-ngx_http_certrule_refresh(ngx_log_t *log, ngx_http_certrule_policy_t *policy)
+ngx_http_certrule_refresh(ngx_log_t *log, ngx_http_certrule_main_conf_t *cmcf,
+    ngx_http_certrule_policy_t *policy)
 {
     const char             *before, *after;
     struct certrule_gate   *gate;
@@ -494,7 +534,13 @@ ngx_http_certrule_refresh(ngx_log_t *log, ngx_http_certrule_policy_t *policy)
     }
 
     before = certrule_gate_revision(policy->gate);
-    gate = certrule_gate_reload(policy->gate, diags);
+
+    /* Not the copies again, but what they stand for. */
+    gate = policy->fallback
+           ? certrule_gate_load_mem(cmcf->schema, (char *) policy->name.data,
+                                    (char *) policy->text.data,
+                                    policy->text.len, NULL, diags)
+           : certrule_gate_reload(policy->gate, diags);
 
     if (gate == NULL) {
         ngx_http_certrule_policy_say(log, 1, diags);
@@ -507,7 +553,9 @@ ngx_http_certrule_refresh(ngx_log_t *log, ngx_http_certrule_policy_t *policy)
 
     after = certrule_gate_revision(gate);
 
-    if (before[0] != '\0' && ngx_strcmp(before, after) == 0) {
+    if (!policy->fallback && before[0] != '\0'
+        && ngx_strcmp(before, after) == 0)
+    {
         certrule_gate_unref(gate);
         certrule_diags_free(diags);
         return 0;
@@ -523,7 +571,13 @@ ngx_http_certrule_refresh(ngx_log_t *log, ngx_http_certrule_policy_t *policy)
     certrule_gate_unref(policy->gate);
 
     policy->gate = gate;
+    policy->fallback = 0;
     ngx_http_certrule_policy_find_fields(policy);
+
+    /* One worker is enough, if it may. */
+    if (ngx_worker == 0) {
+        ngx_http_certrule_state_save(log, cmcf, policy);
+    }
 
     return 1;
 }
