@@ -217,6 +217,12 @@ certrule_gate_revision(const struct certrule_gate *gate)
 	return gate->policy.revision;
 }
 
+int64_t
+certrule_gate_generation(const struct certrule_gate *gate)
+{
+	return gate->generation;
+}
+
 size_t
 certrule_gate_rule_count(const struct certrule_gate *gate)
 {

@@ -276,6 +276,8 @@ CERTRULE_API void certrule_gate_unref(struct certrule_gate *gate);
  * hash function is registered. */
 CERTRULE_API const char *certrule_gate_revision(
     const struct certrule_gate *gate);
+/* 1 of the first load, and one more with each reload. */
+CERTRULE_API int64_t certrule_gate_generation(const struct certrule_gate *gate);
 
 /*
  * The full path of every file that the load read, in no order, some perhaps

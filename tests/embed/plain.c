@@ -153,11 +153,14 @@ main(void)
 	expect(gate != NULL, "the policy is not");
 	if (gate != NULL) {
 		decide(gate);
+		expect(certrule_gate_generation(gate) == 1, "the first load");
 		next = certrule_gate_reload(gate, diags);
 		certrule_gate_unref(gate);
 		expect(next != NULL, "it is loaded again");
-		if (next != NULL)
+		if (next != NULL) {
+			expect(certrule_gate_generation(next) == 2, "the next");
 			decide(next);
+		}
 		certrule_gate_unref(next);
 	}
 	certrule_diags_free(diags);

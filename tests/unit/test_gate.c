@@ -151,7 +151,7 @@ START_TEST(test_reload)
 	gates_text(&gates, "list", "b\n");
 	again = certrule_gate_reload(gate, gates.diags);
 	ck_assert_ptr_nonnull(again);
-	ck_assert_int_eq((int)again->generation, 2);
+	ck_assert_int_eq((int)certrule_gate_generation(again), 2);
 	gates_text(&gates, "list", "");
 	ck_assert_ptr_null(certrule_gate_reload(again, gates.diags));
 	ck_assert_uint_eq(certrule_diags_error_count(gates.diags), 1);
