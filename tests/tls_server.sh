@@ -172,6 +172,8 @@ sends 403 good "GET http://$public/devices HTTP/1.1\r\n$h$last"
 sends 200 good "GET https://$api/devices HTTP/1.1\r\n$h$last"
 # Nothing behind what may have a body, nor behind what is malformed.
 sends 200 good "POST /devices HTTP/1.1\r\n${h}Content-Length: 70\r\n\r\n$devices$h$last"
+sends 200 good "$devices${h}Content-Length: 70\r\n\r\n$devices$h$last"
+sends 200 good "$devices${h}Transfer-Encoding: chunked\r\n\r\n$devices$h$last"
 sends 400 good "${devices}Host : $api\r\n\r\n$devices$h$last"
 sends 400 good "$devices$h X: folded\r\n\r\n$devices$h$last"
 sends 400 good "${devices}X: a\rHost: $api\r\n\r\n$devices$h$last"
