@@ -122,6 +122,17 @@ comm -23 "$scratch/names" "$scratch/told" >"$scratch/untold"
 [ ! -s "$scratch/untold" ] ||
 	fail "functions nothing is said of: $(cat "$scratch/untold")"
 
+# So are constants, but for what is for the compiler.
+sed 's|/\*.*||; s|^ \*.*||' "$scratch/headers" |
+	grep -o 'CERTRULE_[A-Z0-9_]*' | sort -u |
+	grep -v -e _H$ -e ^CERTRULE_API$ -e ^CERTRULE_MUST_USE$ \
+		>"$scratch/constants"
+[ -s "$scratch/constants" ] || fail "no constant was read"
+cat "$man"/*.3 | grep -o 'CERTRULE_[A-Z0-9_]*' | sort -u |
+	comm -23 "$scratch/constants" - >"$scratch/untold"
+[ ! -s "$scratch/untold" ] ||
+	fail "constants nothing is said of: $(cat "$scratch/untold")"
+
 # ------------------------------------------------------------------ language
 # rows TABLE MACRO N: that argument of rows that are one line, without quotes.
 rows() {
