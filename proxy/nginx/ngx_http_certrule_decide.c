@@ -412,8 +412,8 @@ ngx_http_certrule_is_served(ngx_http_request_t *r,
 {
     ngx_str_t                     host;
     ngx_uint_t                    i;
+    ngx_array_t                  *names;
     ngx_http_server_name_t       *name;
-    ngx_http_core_srv_conf_t     *cscf;
     const struct certrule_value  *value;
 
     value = certrule_fieldset_get(decision->facts,
@@ -431,10 +431,10 @@ ngx_http_certrule_is_served(ngx_http_request_t *r,
     host.len = value->as.string.len;
     ngx_memcpy(host.data, value->as.string.data, host.len);
 
-    cscf = ngx_http_get_module_srv_conf(r, ngx_http_core_module);
-    name = cscf->server_names.elts;
+    names = ngx_http_certrule_server_conf(r)->names;
+    name = names->elts;
 
-    for (i = 0; i < cscf->server_names.nelts; i++) {
+    for (i = 0; i < names->nelts; i++) {
         if (ngx_http_certrule_name_matches(r, &name[i], &host)) {
             return 1;
         }

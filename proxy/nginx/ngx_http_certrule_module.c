@@ -15,6 +15,7 @@ static void *ngx_http_certrule_create_loc_conf(ngx_conf_t *cf);
 static char *ngx_http_certrule_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
 static ngx_int_t ngx_http_certrule_init(ngx_conf_t *cf);
+static ngx_int_t ngx_http_certrule_keep_names(ngx_conf_t *cf);
 static void ngx_http_certrule_warn_servers(ngx_conf_t *cf);
 static void ngx_http_certrule_warn_fields(ngx_conf_t *cf,
     ngx_http_certrule_policy_t *policy);
@@ -216,7 +217,8 @@ ngx_http_certrule_init(ngx_conf_t *cf)
         return NGX_ERROR;
     }
 
-    if (ngx_http_certrule_check_variables(cf, cmcf) != NGX_OK
+    if (ngx_http_certrule_keep_names(cf) != NGX_OK
+        || ngx_http_certrule_check_variables(cf, cmcf) != NGX_OK
         || ngx_http_certrule_tls_init(cf) != NGX_OK
         || ngx_http_certrule_decide_init(cf) != NGX_OK)
     {
@@ -229,6 +231,50 @@ ngx_http_certrule_init(ngx_conf_t *cf)
 
     for (i = 0; i < cmcf->policies.nelts; i++) {
         ngx_http_certrule_warn_fields(cf, policies[i]);
+    }
+
+    return NGX_OK;
+}
+
+
+/* The array of nginx is gone when the configuration is read; what its elements
+ * point to is not. */
+
+static ngx_int_t
+ngx_http_certrule_keep_names(ngx_conf_t *cf)
+{
+    ngx_uint_t                      i;
+    ngx_array_t                    *names;
+    ngx_http_server_name_t         *copies;
+    ngx_http_core_srv_conf_t      **servers;
+    ngx_http_core_main_conf_t      *http;
+    ngx_http_certrule_loc_conf_t   *lcf;
+
+    http = ngx_http_conf_get_module_main_conf(cf, ngx_http_core_module);
+    servers = http->servers.elts;
+
+    for (i = 0; i < http->servers.nelts; i++) {
+
+        lcf = servers[i]->ctx->loc_conf[ngx_http_certrule_module.ctx_index];
+        names = &servers[i]->server_names;
+
+        lcf->names = ngx_array_create(cf->pool, names->nelts + 1,
+                                      sizeof(ngx_http_server_name_t));
+        if (lcf->names == NULL) {
+            return NGX_ERROR;
+        }
+
+        if (names->nelts == 0) {
+            continue;
+        }
+
+        copies = ngx_array_push_n(lcf->names, names->nelts);
+        if (copies == NULL) {
+            return NGX_ERROR;
+        }
+
+        ngx_memcpy(copies, names->elts,
+                   names->nelts * sizeof(ngx_http_server_name_t));
     }
 
     return NGX_OK;

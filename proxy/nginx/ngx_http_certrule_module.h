@@ -91,7 +91,10 @@ typedef struct {
 
     ngx_uint_t                  status;
 
-    unsigned                    overridden:1; /* by a location of the server */
+    /* Of the server's own part: its names, since nginx keeps only what it
+     * searches in, and whether a location has another policy. */
+    ngx_array_t                *names;       /* of ngx_http_server_name_t */
+    unsigned                    overridden:1;
 } ngx_http_certrule_loc_conf_t;
 
 
