@@ -7,6 +7,7 @@
 # Fails, with the line, on what is not in the form the head of that file names.
 BEGIN {
 	width = 79
+	print "/* SPDX-License-Identifier: MIT */"
 	print "/* Made from doc/diagnostics.md by explanations.awk. */"
 }
 
