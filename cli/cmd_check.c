@@ -113,13 +113,16 @@ check_policy(struct checking *checking, const char *path)
 static int
 dump_policy(struct checking *checking, const char *path)
 {
-	const char *stage =
-	    cr_options_get(&checking->cli->options, CR_OPTION_DUMP);
+	const struct cr_options *options = &checking->cli->options;
+	const char *stage = cr_options_has(options, CR_OPTION_COST)
+				? "cost"
+				: cr_options_get(options, CR_OPTION_DUMP);
 	const char *why = cr_read_probe(path, false);
 	int failed;
 
 	if (strcmp(path, "-") == 0) {
-		cr_message("--dump reads files only");
+		cr_message("--%s reads files only",
+		    strcmp(stage, "cost") == 0 ? "cost" : "dump");
 		return CR_EXIT_MISTAKE;
 	}
 	if (why != NULL) {
@@ -139,12 +142,16 @@ dump_policy(struct checking *checking, const char *path)
 static int
 check_dump(const struct cr_options *options)
 {
+	static const char *const stages[] = {
+	    "tokens", "ast", "types", "plan", "code"};
 	const char *stage = cr_options_get(options, CR_OPTION_DUMP);
 
-	if (stage == NULL || strcmp(stage, "tokens") == 0 ||
-	    strcmp(stage, "ast") == 0 || strcmp(stage, "types") == 0)
+	if (stage == NULL)
 		return CR_EXIT_YES;
-	cr_message("--dump %s: it is tokens, ast or types", stage);
+	for (size_t i = 0; i < sizeof(stages) / sizeof(*stages); i++)
+		if (strcmp(stage, stages[i]) == 0)
+			return CR_EXIT_YES;
+	cr_message("--dump %s: it is tokens, ast, types, plan or code", stage);
 	return CR_EXIT_MISTAKE;
 }
 
@@ -153,7 +160,8 @@ static int
 check_all(struct checking *checking)
 {
 	const struct cr_options *options = &checking->cli->options;
-	bool dump = cr_options_has(options, CR_OPTION_DUMP);
+	bool dump = cr_options_has(options, CR_OPTION_DUMP) ||
+		    cr_options_has(options, CR_OPTION_COST);
 	int worst = CR_EXIT_YES;
 
 	for (size_t i = 0; i < options->argument_count; i++) {

@@ -123,8 +123,8 @@ read_schema(struct cr_facts *facts)
 	int status;
 
 	facts->schema = cr_options_has(options, CR_OPTION_NO_BUILTIN_FIELDS)
-			    ? certrule_schema_new_empty(NULL)
-			    : certrule_schema_new(NULL);
+			    ? certrule_schema_new_empty(facts->alloc)
+			    : certrule_schema_new(facts->alloc);
 	if (facts->schema == NULL ||
 	    certrule_openssl_register(facts->schema) != 0)
 		return no_memory();
@@ -303,13 +303,15 @@ check_standard_input(const struct cr_options *options)
 }
 
 int
-cr_facts_init(struct cr_facts *facts, const struct cr_options *options)
+cr_facts_init_counted(struct cr_facts *facts, const struct cr_options *options,
+    const struct certrule_alloc *alloc)
 {
 	int (*const steps[])(struct cr_facts *) = {read_time, read_settings,
 	    read_schema, read_fields, read_request, read_client};
 	int status;
 
 	memset(facts, 0, sizeof(*facts));
+	facts->alloc = alloc;
 	facts->options = options;
 	facts->load.root = cr_options_get(options, CR_OPTION_ROOT);
 	facts->load.flags = CERTRULE_NO_LINT;
@@ -317,6 +319,10 @@ cr_facts_init(struct cr_facts *facts, const struct cr_options *options)
 		facts->load.flags |= CERTRULE_NO_REGEX_GATE;
 	if (cr_options_has(options, CR_OPTION_PORTABLE))
 		facts->load.flags |= CERTRULE_PORTABLE;
+	if (cr_options_has(options, CR_OPTION_REFERENCE))
+		facts->load.flags |= CERTRULE_REFERENCE;
+	if (cr_options_has(options, CR_OPTION_LINEAR))
+		facts->load.flags |= CERTRULE_LINEAR;
 	status = check_standard_input(options);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		if (status != CR_EXIT_YES)
@@ -324,6 +330,12 @@ cr_facts_init(struct cr_facts *facts, const struct cr_options *options)
 		status = steps[i](facts);
 	}
 	return status;
+}
+
+int
+cr_facts_init(struct cr_facts *facts, const struct cr_options *options)
+{
+	return cr_facts_init_counted(facts, options, NULL);
 }
 
 void

@@ -9,6 +9,7 @@
 
 struct cr_facts {
 	const struct cr_options *options;
+	const struct certrule_alloc *alloc; /* NULL: malloc() and free() */
 	struct certrule_schema *schema;
 	struct certrule_gate *schema_gate; /* of --schema, or NULL */
 	struct certrule_setting *settings;
@@ -25,6 +26,9 @@ struct cr_facts {
 
 /* Reads everything but the policy. */
 int cr_facts_init(struct cr_facts *facts, const struct cr_options *options);
+/* The same, with memory for policies from this table. */
+int cr_facts_init_counted(struct cr_facts *facts,
+    const struct cr_options *options, const struct certrule_alloc *alloc);
 void cr_facts_fini(struct cr_facts *facts);
 /* A client from files; chain may be NULL.  -1: *why says why not, and the exit
  * status is CR_EXIT_FILE. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The stages of a policy's text, for reading: tokens and tree of the one file,
- * types of the whole policy. */
+ * types, plan and code of the whole policy. */
+#include "plan.h"
 #include "policy.h"
+#include "program.h"
 #include "../base/arena.h"
 #include "../base/bytes.h"
 #include "../base/limits.h"
@@ -94,6 +96,41 @@ dump_types(const struct dump *dump)
 	return 0;
 }
 
+/* A plan is made anew: a gate keeps none. */
+static int
+dump_plan(const struct cr_policy *policy, bool cost, struct cr_buffer *out)
+{
+	struct cr_arena *arena = cr_arena_new(out->alloc);
+	const struct cr_plan *plan = NULL;
+
+	if (arena != NULL)
+		plan = cr_plan_new(arena, policy, false);
+	if (plan != NULL && cost)
+		cr_plan_dump_cost(plan, out);
+	else if (plan != NULL)
+		cr_plan_dump(plan, out);
+	cr_arena_free(arena);
+	return plan == NULL ? -1 : 0;
+}
+
+static int
+dump_program(const struct dump *dump, const char *stage)
+{
+	struct certrule_gate *gate = certrule_gate_load(
+	    dump->schema, dump->path, dump->options, dump->diags);
+	int result = 0;
+
+	if (gate == NULL)
+		return -1;
+	if (strcmp(stage, "code") != 0)
+		result = dump_plan(
+		    &gate->policy, strcmp(stage, "cost") == 0, dump->out);
+	else if (gate->policy.program != NULL)
+		cr_program_dump(gate->policy.program, &gate->policy, dump->out);
+	certrule_gate_unref(gate);
+	return result;
+}
+
 int
 certrule_dump(const struct certrule_schema *schema, const char *path,
     const char *stage, const struct certrule_options *options,
@@ -117,6 +154,9 @@ certrule_dump(const struct certrule_schema *schema, const char *path,
 		result = dump_text(&dump, false);
 	else if (strcmp(stage, "types") == 0)
 		result = dump_types(&dump);
+	else if (strcmp(stage, "plan") == 0 || strcmp(stage, "cost") == 0 ||
+		 strcmp(stage, "code") == 0)
+		result = dump_program(&dump, stage);
 	text = cr_buffer_bytes(&out);
 	/* A text with errors is shown as far as it goes. */
 	if (cr_buffer_failed(&out))

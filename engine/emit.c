@@ -216,6 +216,9 @@ emit_test(const struct cr_plan *plan, struct cr_program *program,
 	if (node->negated)
 		out->flags = CR_CODE_NEGATED;
 	emit_predicate(out, predicate->expr);
+	if (out->predicate == 0 && out->opcode > CR_OPCODE_EVALUATE &&
+	    out->opcode < CR_OPCODE_LONG)
+		out->flags |= CR_CODE_QUICK;
 	return program->code_count++;
 }
 

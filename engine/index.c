@@ -152,6 +152,9 @@ make_residual(struct cr_index *index)
 	for (uint32_t i = 0; i < program->rule_count; i++) {
 		const struct cr_plan_rule *rule = &plan->rules[i];
 
+		program->has_allow |=
+		    rule->node != NULL &&
+		    plan->policy->rules[i].info.kind == CERTRULE_RULE_ALLOW;
 		if (rule->node == NULL || rule->residual == CR_RESIDUAL_NOT ||
 		    rule->residual == CR_RESIDUAL_NEVER)
 			continue;

@@ -155,5 +155,11 @@ int cr_plan_cover(struct cr_plan *plan) CERTRULE_MUST_USE;
 /* ---------------------------------------------------------------- plan_dump.c */
 
 void cr_plan_dump(const struct cr_plan *plan, struct cr_buffer *out);
+/* The rules that every decision asks, and why. */
+void cr_plan_dump_cost(const struct cr_plan *plan, struct cr_buffer *out);
+/* "nothing it asks can be looked up" */
+const char *cr_plan_residual_text(enum cr_residual residual);
+/* `"name" (file:line)`, or the place alone. */
+void cr_plan_show_rule(const struct cr_rule *rule, struct cr_buffer *out);
 
 #endif

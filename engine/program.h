@@ -24,12 +24,16 @@ enum cr_opcode {
 	CR_OPCODE_COUNT
 };
 
+/* The first of those whose answer takes long, or may be an error. */
+#define CR_OPCODE_LONG CR_OPCODE_STRING_CONTAINS
+
 /* Places at which code ends. */
 #define CR_CODE_FALSE	0u
 #define CR_CODE_TRUE	1u
 
 #define CR_CODE_INVERT	0x1u /* ne, not in: the opposite, of a present value */
 #define CR_CODE_NEGATED 0x2u /* under a not: yes keeps the rule out */
+#define CR_CODE_QUICK	0x4u /* asks a value that is there in a few steps */
 
 struct cr_instruction {
 	uint8_t opcode;
@@ -133,7 +137,8 @@ struct cr_stage {
 
 struct cr_program {
 	bool linear;
-	uint64_t seed; /* of the hashes */
+	bool has_allow; /* an enabled rule has the guard */
+	uint64_t seed;	/* of the hashes */
 	struct cr_instruction *code;
 	uint32_t code_count;
 	uint32_t *entries; /* of each rule */

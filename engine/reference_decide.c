@@ -313,10 +313,16 @@ block_unproven(struct cr_decision *decision, const struct cr_rule *rule)
 void
 cr_reference_default(struct cr_decision *decision)
 {
-	const struct cr_fallback *fallback = find_fallback(decision);
+	const struct cr_fallback *fallback;
 	struct certrule_verdict *verdict = decision->verdict;
 	const struct cr_rule *rule;
 
+	/* Whoever could not pay for all rules does not know that none matches. */
+	if (decision->run.exhausted) {
+		block_exhausted(decision);
+		return;
+	}
+	fallback = find_fallback(decision);
 	if (fallback != NULL) {
 		verdict->file = fallback->file;
 		verdict->line = fallback->line;

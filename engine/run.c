@@ -160,10 +160,10 @@ find_next(struct cr_run *run, uint32_t from)
 
 /* ------------------------------------------------------------------- deciding */
 
-static enum certrule_outcome
+static inline enum certrule_outcome
 ask_rule(struct cr_run *run, uint32_t rule)
 {
-	cr_reference_charge(&run->decision.run, 1);
+	run->decision.facts->work--;
 	return cr_run_outcome(run, run->program->entries[rule]);
 }
 
@@ -175,6 +175,8 @@ find_unproven(struct cr_decision *decision)
 	const struct cr_policy *policy = decision->policy;
 	uint32_t i = 0;
 
+	if (!run->program->has_allow)
+		return NULL;
 	run->residual = 0;
 	while ((i = find_next(run, i)) != NONE && !decision->run.exhausted) {
 		const struct cr_rule *rule = &policy->rules[i++];
@@ -191,20 +193,46 @@ find_unproven(struct cr_decision *decision)
 	return NULL;
 }
 
+/* True: the verdict is made. */
+static inline bool
+try_rule(struct cr_run *run, uint32_t number)
+{
+	enum certrule_outcome outcome = ask_rule(run, number);
+	struct cr_decision *decision = &run->decision;
+
+	if (outcome == CERTRULE_FALSE && !decision->run.exhausted)
+		return false;
+	return cr_reference_conclude(
+	    decision, &decision->policy->rules[number], outcome);
+}
+
+static bool
+ask_linear(struct cr_run *run)
+{
+	const struct cr_program *program = run->program;
+
+	for (uint32_t i = 0;; i++) {
+		i += cr_run_until(
+		    run, program->residual + i, program->residual_count - i);
+		if (i == program->residual_count)
+			return false;
+		if (try_rule(run, program->residual[i]))
+			return true;
+	}
+}
+
 /* False: no rule decided. */
 static bool
 ask_rules(struct cr_run *run)
 {
-	struct cr_decision *decision = &run->decision;
+	const struct cr_program *program = run->program;
 	uint32_t i = 0;
 
-	while ((i = find_next(run, i)) != NONE) {
-		const struct cr_rule *rule = &decision->policy->rules[i];
-
-		if (cr_reference_conclude(decision, rule, ask_rule(run, i)))
+	if (program->linear)
+		return ask_linear(run);
+	for (; (i = find_next(run, i)) != NONE; i++)
+		if (try_rule(run, i))
 			return true;
-		i++;
-	}
 	return false;
 }
 

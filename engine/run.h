@@ -46,6 +46,10 @@ struct cr_run {
 bool cr_run_code(struct cr_run *run, uint32_t at, bool hopeful);
 /* The same in three values. */
 enum certrule_outcome cr_run_outcome(struct cr_run *run, uint32_t at);
+/* How many of these rules are false before the first that is not, or before the
+ * budget is used up. */
+uint32_t cr_run_until(
+    struct cr_run *run, const uint32_t *rules, uint32_t count);
 
 /* --------------------------------------------------------------- run_index.c */
 

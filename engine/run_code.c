@@ -108,41 +108,39 @@ ask_long(struct cr_run *run, const struct cr_instruction *code,
 
 /* -------------------------------------------------------------------- values */
 
-/* The value is there. */
-static inline enum certrule_outcome
-ask_value(struct cr_run *run, const struct cr_instruction *code,
-    const struct certrule_value *value)
+/* What needs a few steps only; the value is there. */
+static inline __attribute__((always_inline)) bool
+ask_quick(const struct cr_instruction *code, const struct certrule_value *value)
 {
 	switch ((enum cr_opcode)code->opcode) {
 	case CR_OPCODE_TRUTH:
-		return truth(value->as.boolean != 0);
+		return value->as.boolean != 0;
 	case CR_OPCODE_INT_EQ:
-		return truth(value->as.integer == code->as.integer);
+		return value->as.integer == code->as.integer;
 	case CR_OPCODE_INT_LT:
-		return truth(value->as.integer < code->as.integer);
+		return value->as.integer < code->as.integer;
 	case CR_OPCODE_INT_LE:
-		return truth(value->as.integer <= code->as.integer);
+		return value->as.integer <= code->as.integer;
 	case CR_OPCODE_INT_GT:
-		return truth(value->as.integer > code->as.integer);
+		return value->as.integer > code->as.integer;
 	case CR_OPCODE_INT_GE:
-		return truth(value->as.integer >= code->as.integer);
+		return value->as.integer >= code->as.integer;
 	case CR_OPCODE_INT_MASK:
-		return truth((value->as.integer & code->as.integer) != 0);
+		return (value->as.integer & code->as.integer) != 0;
 	case CR_OPCODE_STRING_EQ:
-		return truth(equals(value->as.string, code->as.text));
+		return equals(value->as.string, code->as.text);
 	case CR_OPCODE_STRING_STARTS:
-		return truth(starts(value->as.string, code->as.text));
+		return starts(value->as.string, code->as.text);
 	case CR_OPCODE_STRING_ENDS:
-		return truth(ends(value->as.string, code->as.text));
+		return ends(value->as.string, code->as.text);
 	case CR_OPCODE_STRING_UNDER:
-		return truth(is_under(value->as.string, code->as.text));
+		return is_under(value->as.string, code->as.text);
 	case CR_OPCODE_IP_EQ:
-		return truth(cr_ip_equal(&value->as.ip, code->as.ip));
+		return cr_ip_equal(&value->as.ip, code->as.ip);
 	case CR_OPCODE_STRING_CONTAINS:
 	case CR_OPCODE_STRING_MATCHES:
 	case CR_OPCODE_STRING_WILDCARD:
 	case CR_OPCODE_IN:
-		return ask_long(run, code, value);
 	case CR_OPCODE_PROVEN:
 	case CR_OPCODE_BEFORE:
 	case CR_OPCODE_HOST:
@@ -150,10 +148,10 @@ ask_value(struct cr_run *run, const struct cr_instruction *code,
 	case CR_OPCODE_COUNT:
 		break;
 	}
-	return CERTRULE_UNDECIDED;
+	return false;
 }
 
-static inline enum certrule_outcome
+static enum certrule_outcome
 ask_field(struct cr_run *run, const struct cr_instruction *code)
 {
 	const struct certrule_value *value = cr_run_field(run, code->field);
@@ -162,7 +160,10 @@ ask_field(struct cr_run *run, const struct cr_instruction *code)
 	if (value->state != CERTRULE_PRESENT)
 		return value->state == CERTRULE_ERROR ? CERTRULE_UNDECIDED
 						      : CERTRULE_FALSE;
-	outcome = ask_value(run, code, value);
+	if (code->opcode >= CR_OPCODE_LONG)
+		outcome = ask_long(run, code, value);
+	else
+		outcome = truth(ask_quick(code, value));
 	if ((code->flags & CR_CODE_INVERT) != 0)
 		return cr_reference_negate(outcome);
 	return outcome;
@@ -182,41 +183,27 @@ ask_proven(struct cr_run *run)
 	return run->proven;
 }
 
-static inline enum certrule_outcome
-ask(struct cr_run *run, const struct cr_instruction *code)
+static enum certrule_outcome
+ask_other(struct cr_run *run, const struct cr_instruction *code)
 {
 	struct cr_evaluation *evaluation = &run->decision.run;
 
-	switch ((enum cr_opcode)code->opcode) {
-	case CR_OPCODE_PROVEN:
+	if (code->opcode == CR_OPCODE_PROVEN)
 		return ask_proven(run);
-	case CR_OPCODE_BEFORE:
+	if (code->opcode == CR_OPCODE_BEFORE)
 		return truth(
 		    cr_fieldset_now(run->decision.facts) < code->as.integer);
-	case CR_OPCODE_HOST:
+	if (code->opcode == CR_OPCODE_HOST)
 		return cr_reference_host(evaluation, code->as.expr->hosts,
 		    code->as.expr->host_count);
-	case CR_OPCODE_EVALUATE:
-		return cr_reference_evaluate(evaluation, code->as.expr);
-	case CR_OPCODE_TRUTH:
-	case CR_OPCODE_INT_EQ:
-	case CR_OPCODE_INT_LT:
-	case CR_OPCODE_INT_LE:
-	case CR_OPCODE_INT_GT:
-	case CR_OPCODE_INT_GE:
-	case CR_OPCODE_INT_MASK:
-	case CR_OPCODE_STRING_EQ:
-	case CR_OPCODE_STRING_STARTS:
-	case CR_OPCODE_STRING_ENDS:
-	case CR_OPCODE_STRING_UNDER:
-	case CR_OPCODE_STRING_CONTAINS:
-	case CR_OPCODE_STRING_MATCHES:
-	case CR_OPCODE_STRING_WILDCARD:
-	case CR_OPCODE_IP_EQ:
-	case CR_OPCODE_IN:
-	case CR_OPCODE_COUNT:
-		break;
-	}
+	return cr_reference_evaluate(evaluation, code->as.expr);
+}
+
+static enum certrule_outcome
+ask(struct cr_run *run, const struct cr_instruction *code)
+{
+	if (code->opcode <= CR_OPCODE_EVALUATE)
+		return ask_other(run, code);
 	return ask_field(run, code);
 }
 
@@ -245,24 +232,51 @@ ask_once(struct cr_run *run, const struct cr_instruction *code)
 	return outcome;
 }
 
+/* Where to go from an answer. */
+static uint32_t
+follow(struct cr_run *run, const struct cr_instruction *code, bool hopeful)
+{
+	enum certrule_outcome outcome =
+	    code->predicate != 0 ? ask_once(run, code) : ask(run, code);
+	bool yes = outcome == CERTRULE_TRUE;
+
+	if (outcome == CERTRULE_UNDECIDED) {
+		run->tainted = true;
+		yes = hopeful != ((code->flags & CR_CODE_NEGATED) != 0);
+	}
+	return yes ? code->yes : code->no;
+}
+
+/* Into each of its callers: there it keeps what it works with in registers. */
+static inline __attribute__((always_inline)) bool
+run_code(struct cr_run *run, const struct cr_instruction *all,
+    const struct cr_slot *slots, uint32_t at, bool hopeful)
+{
+	while (at > CR_CODE_TRUE) {
+		const struct cr_instruction *code = &all[at];
+		const struct cr_slot *slot = &slots[code->field];
+
+		/* The marks were cleared when the decision began: a field that
+		 * has one has its value. */
+		if ((code->flags & CR_CODE_QUICK) != 0 && slot->read &&
+		    slot->value.state == CERTRULE_PRESENT) {
+			bool inverted = (code->flags & CR_CODE_INVERT) != 0;
+
+			at = ask_quick(code, &slot->value) != inverted
+				 ? code->yes
+				 : code->no;
+		} else {
+			at = follow(run, code, hopeful);
+		}
+	}
+	return at == CR_CODE_TRUE;
+}
+
 bool
 cr_run_code(struct cr_run *run, uint32_t at, bool hopeful)
 {
-	const struct cr_instruction *all = run->program->code;
-
-	while (at > CR_CODE_TRUE) {
-		const struct cr_instruction *code = &all[at];
-		enum certrule_outcome outcome =
-		    code->predicate != 0 ? ask_once(run, code) : ask(run, code);
-		bool yes = outcome == CERTRULE_TRUE;
-
-		if (outcome == CERTRULE_UNDECIDED) {
-			run->tainted = true;
-			yes = hopeful != ((code->flags & CR_CODE_NEGATED) != 0);
-		}
-		at = yes ? code->yes : code->no;
-	}
-	return at == CR_CODE_TRUE;
+	return run_code(
+	    run, run->program->code, run->decision.facts->slots, at, hopeful);
 }
 
 enum certrule_outcome
@@ -274,4 +288,19 @@ cr_run_outcome(struct cr_run *run, uint32_t at)
 	if (!run->tainted || cr_run_code(run, at, false))
 		return CERTRULE_TRUE;
 	return CERTRULE_UNDECIDED;
+}
+
+uint32_t
+cr_run_until(struct cr_run *run, const uint32_t *rules, uint32_t count)
+{
+	const struct cr_instruction *all = run->program->code;
+	const uint32_t *entries = run->program->entries;
+	const struct cr_slot *slots = run->decision.facts->slots;
+	uint32_t i = 0;
+
+	for (; i < count && !run->decision.run.exhausted; i++)
+		if (run_code(run, all, slots, entries[rules[i]], true))
+			break;
+	run->decision.facts->work -= i;
+	return i;
 }

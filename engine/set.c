@@ -449,8 +449,8 @@ cr_set_type(const struct cr_set *set)
 }
 
 bool
-cr_set_text_at(const struct cr_set *set, bool below, size_t i,
-    struct certrule_bytes *text)
+cr_set_text_at(
+    const struct cr_set *set, bool below, size_t i, struct certrule_bytes *text)
 {
 	const struct table *table = below ? &set->below : &set->exact;
 

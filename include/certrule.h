@@ -331,8 +331,8 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_gate_write_summary(
 CERTRULE_API CERTRULE_MUST_USE int certrule_format(const char *name,
     const char *text, size_t len, struct certrule_diags *diags,
     certrule_write_fn *write, void *context);
-/* The stages of a text for reading: stage is "tokens", "ast", "types", "plan" or
- * "code". */
+/* The stages of a text for reading: stage is "tokens", "ast", "types", "plan",
+ * "code", or "cost" for the rules that every decision asks. */
 CERTRULE_API CERTRULE_MUST_USE int certrule_dump(
     const struct certrule_schema *schema, const char *path, const char *stage,
     const struct certrule_options *options, struct certrule_diags *diags,

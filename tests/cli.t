@@ -42,6 +42,7 @@ prints
       explain-code Says what a diagnostic means
       fmt          Prints policies in canonical form
       import       Prints Cloudflare rulesets as a policy
+      bench        Measures decisions
 
     certrule VERB --help lists the options of a verb;
     certrule --version prints the version.
@@ -164,7 +165,10 @@ prints
                                values
       --expect allow|block|action[:RULE]
                                exit with 0 if this comes out, with 1 if not
-      --reference              use the reference evaluator (for now the only one)
+      --reference              decide by the reference evaluator, which walks the
+                               rules one by one
+      --linear                 every rule compiled alone, run in order, nothing
+                               shared: to compare with
       --batch                  read JSON lines from standard input and answer each
                                with one line
       --json                   print JSON
@@ -775,9 +779,9 @@ exit
 
 == check: no such stage
 run
-    check --dump=code ../examples/certificate-folder/access.rules
+    check --dump=bytes ../examples/certificate-folder/access.rules
 prints
-    certrule: --dump code: it is tokens, ast or types
+    certrule: --dump bytes: it is tokens, ast, types, plan or code
 exit
     2
 
