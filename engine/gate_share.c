@@ -8,6 +8,8 @@
 #include "reference_parts.h"
 #include "../base/bytes.h"
 
+#include <string.h>
+
 void
 certrule_fieldset_use_trust(
     struct certrule_fieldset *facts, const struct certrule_gate *gate)
@@ -29,6 +31,34 @@ certrule_fieldset_proven(struct certrule_fieldset *facts)
 	cr_reference_init(&run, facts);
 	run.quiet = true;
 	return cr_reference_proven(&run);
+}
+
+struct visit {
+	certrule_write_fn *visit;
+	void *context;
+};
+
+static int
+visit_host(void *context, const struct cr_trust_row *row)
+{
+	const struct visit *visit = context;
+
+	if (strcmp(row->kind, "host") != 0)
+		return 0;
+	return visit->visit(
+	    visit->context, row->text, cr_bytes_text(row->text).len);
+}
+
+int
+certrule_gate_each_trust_host(
+    const struct certrule_gate *gate, certrule_write_fn *visit, void *context)
+{
+	struct visit each = {visit, context};
+
+	if (gate->policy.trust == NULL)
+		return 0;
+	return gate->policy.trust_ops->describe(
+	    gate->policy.trust, 0, visit_host, &each);
 }
 
 int

@@ -287,6 +287,10 @@ CERTRULE_API int64_t certrule_gate_generation(const struct certrule_gate *gate);
 CERTRULE_API CERTRULE_MUST_USE int certrule_gate_each_file(
     const struct certrule_gate *gate, certrule_write_fn *visit, void *context);
 
+/* The same for the hosts of trust statements: "name", "*.name", "default". */
+CERTRULE_API CERTRULE_MUST_USE int certrule_gate_each_trust_host(
+    const struct certrule_gate *gate, certrule_write_fn *visit, void *context);
+
 enum certrule_rule_kind {
 	CERTRULE_RULE_ALLOW,
 	CERTRULE_RULE_ALLOW_ANONYMOUS,
