@@ -37,8 +37,6 @@ static void ngx_http_certrule_judge(ngx_http_request_t *r,
     ngx_http_certrule_decision_t *decision);
 static ngx_uint_t ngx_http_certrule_is_served(ngx_http_request_t *r,
     ngx_http_certrule_decision_t *decision);
-static ngx_uint_t ngx_http_certrule_name_matches(ngx_http_request_t *r,
-    ngx_http_server_name_t *name, ngx_str_t *host);
 static void ngx_http_certrule_name_reason(ngx_http_request_t *r,
     ngx_http_certrule_decision_t *decision);
 static void ngx_http_certrule_ask_shadow(ngx_http_request_t *r,
@@ -435,7 +433,7 @@ ngx_http_certrule_is_served(ngx_http_request_t *r,
     name = names->elts;
 
     for (i = 0; i < names->nelts; i++) {
-        if (ngx_http_certrule_name_matches(r, &name[i], &host)) {
+        if (ngx_http_certrule_name_matches(&name[i], &host)) {
             return 1;
         }
     }
@@ -446,9 +444,8 @@ ngx_http_certrule_is_served(ngx_http_request_t *r,
 
 /* "a.b", ".a.b", "*.a.b", "a.*", "~regex" as server_name has them. */
 
-static ngx_uint_t
-ngx_http_certrule_name_matches(ngx_http_request_t *r,
-    ngx_http_server_name_t *name, ngx_str_t *host)
+ngx_uint_t
+ngx_http_certrule_name_matches(ngx_http_server_name_t *name, ngx_str_t *host)
 {
     u_char  *p;
     size_t   len;

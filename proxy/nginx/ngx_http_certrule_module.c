@@ -19,6 +19,10 @@ static ngx_int_t ngx_http_certrule_keep_names(ngx_conf_t *cf);
 static void ngx_http_certrule_warn_servers(ngx_conf_t *cf);
 static void ngx_http_certrule_warn_fields(ngx_conf_t *cf,
     ngx_http_certrule_policy_t *policy);
+static void ngx_http_certrule_warn_hosts(ngx_conf_t *cf,
+    ngx_http_certrule_policy_t *policy);
+static int ngx_http_certrule_warn_host(void *context, const char *host,
+    size_t len);
 static ngx_uint_t ngx_http_certrule_sets_field(
     struct certrule_field_info *info);
 static char *ngx_http_certrule_policy(ngx_conf_t *cf, ngx_command_t *cmd,
@@ -231,6 +235,7 @@ ngx_http_certrule_init(ngx_conf_t *cf)
 
     for (i = 0; i < cmcf->policies.nelts; i++) {
         ngx_http_certrule_warn_fields(cf, policies[i]);
+        ngx_http_certrule_warn_hosts(cf, policies[i]);
     }
 
     return NGX_OK;
@@ -336,6 +341,83 @@ ngx_http_certrule_warn_fields(ngx_conf_t *cf,
                           info.name);
         }
     }
+}
+
+
+typedef struct {
+    ngx_conf_t                  *cf;
+    ngx_http_certrule_policy_t  *policy;
+} ngx_http_certrule_hosts_t;
+
+
+/* Trust for a host that no server with the policy serves is most often a name
+ * misspelt in one of the two places. */
+
+static void
+ngx_http_certrule_warn_hosts(ngx_conf_t *cf,
+    ngx_http_certrule_policy_t *policy)
+{
+    ngx_http_certrule_hosts_t  hosts;
+
+    hosts.cf = cf;
+    hosts.policy = policy;
+
+    if (certrule_gate_each_trust_host(policy->gate,
+                                      ngx_http_certrule_warn_host, &hosts)
+        != 0)
+    {
+        ngx_log_error(NGX_LOG_WARN, cf->log, 0,
+                      "the hosts of the policy \"%V\" were not looked at: no "
+                      "memory", &policy->name);
+    }
+}
+
+
+static int
+ngx_http_certrule_warn_host(void *context, const char *host, size_t len)
+{
+    ngx_http_certrule_hosts_t *hosts = context;
+
+    ngx_str_t                       name;
+    ngx_uint_t                      i, j;
+    ngx_http_server_name_t         *names;
+    ngx_http_core_srv_conf_t      **servers;
+    ngx_http_core_main_conf_t      *http;
+    ngx_http_certrule_loc_conf_t   *lcf;
+
+    name.data = (u_char *) host;
+    name.len = len;
+
+    if (ngx_strcmp(host, "default") == 0) {
+        return 0;
+    }
+
+    http = ngx_http_conf_get_module_main_conf(hosts->cf, ngx_http_core_module);
+    servers = http->servers.elts;
+
+    for (i = 0; i < http->servers.nelts; i++) {
+
+        lcf = servers[i]->ctx->loc_conf[ngx_http_certrule_module.ctx_index];
+
+        if (lcf->policy != hosts->policy && lcf->shadow != hosts->policy) {
+            continue;
+        }
+
+        names = lcf->names->elts;
+
+        for (j = 0; j < lcf->names->nelts; j++) {
+            if (ngx_http_certrule_name_matches(&names[j], &name)) {
+                return 0;
+            }
+        }
+    }
+
+    ngx_log_error(NGX_LOG_WARN, hosts->cf->log, 0,
+                  "the policy \"%V\" has trust for \"%V\", which is no "
+                  "server_name of a server with this policy",
+                  &hosts->policy->name, &name);
+
+    return 0;
 }
 
 

@@ -185,6 +185,9 @@ ngx_int_t ngx_http_certrule_facts_set(ngx_http_request_t *r,
 /* ngx_http_certrule_decide.c */
 
 ngx_int_t ngx_http_certrule_decide_init(ngx_conf_t *cf);
+/* Also where host is "*.name". */
+ngx_uint_t ngx_http_certrule_name_matches(ngx_http_server_name_t *name,
+    ngx_str_t *host);
 /* The server's part of the configuration, whatever the location. */
 ngx_http_certrule_loc_conf_t *ngx_http_certrule_server_conf(
     ngx_http_request_t *r);

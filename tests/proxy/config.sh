@@ -102,6 +102,42 @@ block "body" if http.request.body.size > 10' >>access.rules
 taken 'server "open.test"' "has no certrule policy" \
 	'reads "app.tenant", which nothing' 'reads "http.request.body.size"'
 
+good_policy | sed 's/for "api/for "*.iot.test" "api/' >access.rules
+site
+taken 'has trust for "*.iot.test", which is no server_name'
+configure <<'CONF'
+certrule_policy access.rules;
+server { listen 127.0.0.1:@PLAIN@; server_name api.example.com *.iot.test; }
+CONF
+taken
+check "hosts that are served" "" "$(grep server_name said || :)"
+
+# `default allow anonymous` is for names of the server, however it has them.
+cat >access.rules <<'POLICY'
+trust fleet for "api.example.com" {
+    ca "trust/fleet.pem"
+    crl "trust/fleet.crl"
+}
+default allow anonymous
+POLICY
+configure <<'CONF'
+certrule_policy access.rules;
+server {
+	listen 127.0.0.1:@PLAIN@;
+	server_name api.example.com a.test *.b.test c.test.* .d.test ~^e[0-9]+\.test$;
+	location / { return 200 "hello\n"; }
+}
+CONF
+start
+for host in a.test x.b.test y.x.b.test c.test.org d.test x.d.test e12.test; do
+	expect 200 plain $host /
+done
+for host in api.example.com x.a.test b.test xb.test c.test xd.test e.test \
+	e1.test.x f.test; do
+	expect 403 plain $host /
+done
+stop
+
 # ------------------------------------------------------------------- reload
 
 good_policy >access.rules
