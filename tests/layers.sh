@@ -68,7 +68,8 @@ sources() {
 
 licensed() {
 	sources
-	find tests examples bench -type f \( -name '*.[ch]' -o -name '*.sh' \)
+	find tests examples bench proxy -type f \( -name '*.[ch]' -o -name '*.sh' \) \
+		! -path 'proxy/nginx/source/*'
 	for file in quickstart autogen.sh configure.ac Makefile.am .ci/run; do
 		[ ! -f "$file" ] || echo "$file"
 	done
@@ -90,7 +91,7 @@ plant() {
 	(cd "$top" && tar cf - include base grammar engine fields cli tests/*.sh) |
 		(cd "$scratch/tree" && tar xf -)
 	chmod -R u+w "$scratch/tree"
-	mkdir -p "$scratch/tree/examples" "$scratch/tree/bench"
+	mkdir -p "$scratch/tree/examples" "$scratch/tree/bench" "$scratch/tree/proxy"
 	printf '%s\n' "$2" >"$scratch/tree/$1"
 	(cd "$scratch/tree" && violations) >"$scratch/seen"
 	rm -rf "$scratch/tree"
