@@ -70,8 +70,8 @@ run_nginx() {
 		nginx -p "$scratch/" -c "$scratch/nginx.conf" "$@"
 }
 
-# The ports are chosen here; they are free or nginx says so.
-port=$((20000 + $$ % 20000))
+# Two ports below those of outgoing connections; taken ones are what nginx says.
+port=$((10000 + $$ * 2 % 20000))
 plain=$((port + 1))
 
 # configure: the http part from standard input, with @PORT@ and @PLAIN@.

@@ -72,6 +72,13 @@ while [ $done -lt "$reloads" ]; do
 	if [ $((done % 2)) = 1 ]; then policy b; else policy a; fi
 	kill -HUP "$(cat nginx.pid)"
 	sleep "${BETWEEN:-0.1}"
+	# Two signals that wait are one.
+	tries=0
+	until [ "$(grep -c '(SIGHUP) received' logs/error.log)" -ge $done ] ||
+		[ $tries -ge 200 ]; do
+		tries=$((tries + 1))
+		sleep 0.05
+	done
 	[ $done != 4 ] || before=$(memory)
 done
 after=$(memory)
@@ -94,6 +101,8 @@ check "what the log has beside" "" "$(grep -vE \
 check "reloads" "$reloads" "$(grep -c '(SIGHUP) received' logs/error.log)"
 echo "connections that closed under a request: $(cat ./*.err | grep -c Warning)"
 echo "memory: $before kB after 4 reloads, $after kB after $reloads"
-check "memory grows by less than a tenth" yes \
-	"$([ $((after * 10)) -le $((before * 11)) ] && echo yes || echo no)"
+# A sanitizer keeps what is freed for a while.
+[ -n "${CERTRULE_PRELOAD:-}" ] ||
+	check "memory grows by less than a tenth" yes \
+		"$([ $((after * 10)) -le $((before * 11)) ] && echo yes || echo no)"
 conclude
