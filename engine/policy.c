@@ -53,8 +53,7 @@ compile_program(struct cr_load *load)
 {
 	unsigned flags = load->options->flags;
 
-	if ((flags & CERTRULE_REFERENCE) != 0 ||
-	    (flags & (CERTRULE_LINEAR | CERTRULE_COMPILED)) == 0)
+	if ((flags & CERTRULE_REFERENCE) != 0)
 		return 0;
 	load->policy->program =
 	    cr_program_new(load->policy, (flags & CERTRULE_LINEAR) != 0);

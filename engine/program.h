@@ -12,9 +12,6 @@
 
 #include "policy.h"
 
-/* Until it is what decides by default. */
-#define CERTRULE_COMPILED 0x20u
-
 /* --------------------------------------------------------------------- code */
 
 enum cr_opcode {

@@ -8,7 +8,6 @@
 #include "differential.h"
 
 #include "../../base/alloc.h"
-#include "../../engine/program.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -148,7 +147,7 @@ load_again(struct differential *test, bool format)
 	cr_buffer_init(&text, cr_alloc_default());
 	if (certrule_format("policy", (const char *)test->bed.text.data,
 		test->bed.text.len, test->bed.diags, append, &text) == 0)
-		gate = load(test, cr_buffer_bytes(&text), CERTRULE_COMPILED);
+		gate = load(test, cr_buffer_bytes(&text), 0);
 	cr_buffer_fini(&text);
 	return gate;
 }
@@ -163,7 +162,7 @@ open_policy(struct differential *test, bool again, bool format)
 	if (test->gates[REFERENCE] == NULL)
 		return -1;
 	test->gates[LINEAR] = load(test, text, CERTRULE_LINEAR);
-	test->gates[COMPILED] = load(test, text, CERTRULE_COMPILED);
+	test->gates[COMPILED] = load(test, text, 0);
 	if (again)
 		test->gates[AGAIN] = load_again(test, format);
 	for (int i = 0; i < (again ? EVALUATORS : AGAIN); i++) {
