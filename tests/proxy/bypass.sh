@@ -120,19 +120,19 @@ guarded() {
 # raw WHAT yes|no CLIENT [S_CLIENT-OPTION...]: the request on standard input
 # shows the secret or not.
 raw() {
-	what=$1 want=$2 client=$3
+	title=$1 shown=$2 client=$3
 	shift 3
 	[ "$client" = none ] ||
 		set -- -cert "$client.pem" -key "$client.key" "$@"
 	speak "$@" >answer
-	check "$kind: $what" "$want" \
+	check "$kind: $title" "$shown" \
 		"$(grep -q secret answer && echo yes || echo no)"
 }
 
-# hosts WHAT yes|no REQUEST-LINE HEADERS: a stranger, who must not get in, and a
+# hosts WHAT yes|no REQUEST-LINE HEADERS [SNI-OPTION]: a stranger, who must not get in, and a
 # client of the fleet, who gets in or not.
 hosts() {
-	what=$1 want=$2 line=$3
+	what=$1 want=$2 line=$3 sni=${5:--servername api.example.com}
 	printf '%s' "$4" >headers
 	for who in none good; do
 		seen=no
@@ -141,8 +141,9 @@ hosts() {
 			printf '%s\r\n' "$line"
 			cat headers
 			printf 'Connection: close\r\n\r\n'
-		} | pause=0.3 raw "$what ($who)" $seen $who \
-			-servername api.example.com
+		} >request
+		# shellcheck disable=SC2086 # options
+		pause=0.3 raw "$what ($who)" $seen $who $sni <request
 	done
 }
 
@@ -234,6 +235,11 @@ for kind in hostname host anonymous; do
 		"GET https://api.example.com/secret.txt HTTP/1.1" "$two"
 	hosts "a target of another host, turned" no \
 		"GET https://public.example.com/secret.txt HTTP/1.1" "$one"
+	hosts "no SNI" yes "GET /secret.txt HTTP/1.1" "$one" -noservername
+	hosts "neither SNI nor host" no "GET /secret.txt HTTP/1.0" "" \
+		-noservername
+	hosts "the SNI of an open host" no "GET /secret.txt HTTP/1.1" "$one" \
+		"-servername public.example.com"
 	hosts "HTTP/0.9" no "GET /secret.txt" ""
 done
 
