@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CASES_DEFAULT 20000
+#define CASES_DEFAULT 12000
 #define RULES_DEFAULT 5000
 #define FACTS_MAX     200
 #define SAID_EVERY    50
