@@ -46,7 +46,7 @@ codes_of(const char *text)
 static void
 write_chain(int count)
 {
-	char name[16], text[64];
+	char name[32], text[64];
 
 	for (int i = 1; i <= count; i++) {
 		snprintf(name, sizeof(name), "%d.rules", i);
