@@ -47,7 +47,11 @@ write_text(struct generate *g, const struct near *near, char *text, size_t size)
 		    text, size, "a/rather/long/prefix/of/many/bytes/%u", n);
 		break;
 	case 5:
-		len = snprintf(text, size, "lilit%u.%ulitlit", n, m);
+		len = snprintf(text, size,
+		    random_chance(g->source, 50)
+			? "lilit%u.%ulitlit"
+			: "of/middle/length/%u/of/middle/length/end%u",
+		    n, m);
 		break;
 	case 6:
 		len = snprintf(text, size, "%ukey%u", n, m);

@@ -43,6 +43,8 @@ add_string(struct generate *g, const struct near *near)
 	    "%s matches \"[0-9]key%u\"",
 	    "starts_with(%s, \"key%u\")",
 	    "starts_with(%s, \"a/rather/long/prefix/of/many/bytes/%u\")",
+	    "starts_with(%s, \"of/middle/length/%u\")",
+	    "ends_with(%s, \"/of/middle/length/end%u\")",
 	    "ends_with(%s, \".end%u\")",
 	    "ends_with(%s, \"%u\")",
 	    "path_under(%s, \"/p%u\")",
@@ -53,11 +55,11 @@ add_string(struct generate *g, const struct near *near)
 	    "%s in $string_list or %s == \"key%u\"",
 	};
 	const char *field = fields[random_below(g->source, COUNT(fields))];
-	unsigned how = random_below(g->source, COUNT(tests) + 14);
+	unsigned how = random_below(g->source, COUNT(tests) + 16);
 
 	/* The ways that are seldom true come up more often. */
 	if (how >= COUNT(tests))
-		how = (how - COUNT(tests)) % 14;
+		how = (how - COUNT(tests)) % 16;
 	for (const char *at = tests[how]; *at != '\0'; at++) {
 		if (at[0] == '%' && at[1] == 's')
 			cr_buffer_add_text(g->out, field);
