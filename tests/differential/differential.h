@@ -14,6 +14,7 @@ struct near {
 	unsigned rules;	  /* of the policy */
 	unsigned numbers; /* texts and numbers are made of 0 to this - 1 */
 	unsigned plain;	  /* of a hundred rules so many are random only */
+	bool sparse; /* hardly any rule is true: decisions fall very late */
 };
 
 /* ------------------------------------------------------------------ policy.c */

@@ -16,7 +16,8 @@ draw_number(struct generate *g, const struct near *near)
 {
 	unsigned number = random_below(g->source, near->numbers);
 
-	return random_chance(g->source, 10) ? number % 4 : number;
+	return !near->sparse && random_chance(g->source, 10) ? number % 4
+							     : number;
 }
 
 static void
@@ -58,6 +59,8 @@ add_string(struct generate *g, const struct near *near)
 	unsigned how = random_below(g->source, COUNT(tests) + 16);
 
 	/* The ways that are seldom true come up more often. */
+	if (near->sparse)
+		how %= 12;
 	if (how >= COUNT(tests))
 		how = (how - COUNT(tests)) % 16;
 	for (const char *at = tests[how]; *at != '\0'; at++) {
@@ -181,8 +184,26 @@ add_host_test(struct generate *g, const struct near *near)
 }
 
 static void
+add_sparse(struct generate *g, const struct near *near)
+{
+	unsigned number = draw_number(g, near);
+
+	if (random_chance(g->source, 70))
+		add_string(g, near);
+	else if (random_chance(g->source, 50))
+		cr_buffer_printf(g->out, "hostname == \"h%u.example\"", number);
+	else
+		cr_buffer_printf(g->out, "ip.src in {10.%u.%u.0/24}",
+		    number / 256 % 256, number % 256);
+}
+
+static void
 add_seldom(struct generate *g, const struct near *near)
 {
+	if (near->sparse) {
+		add_sparse(g, near);
+		return;
+	}
 	switch (random_below(g->source, 8)) {
 	case 0:
 		add_address(g, near);
@@ -229,7 +250,7 @@ add_condition(struct generate *g, const struct near *near)
 	    "not random.t0", "cf.tls_version == \"TLSv1.3\""};
 	unsigned count = random_below(g->source, 4);
 
-	if (random_chance(g->source, near->plain)) {
+	if (!near->sparse && random_chance(g->source, near->plain)) {
 		add_random(g);
 		return;
 	}
@@ -293,7 +314,8 @@ add_rule(struct generate *g, const struct near *near, unsigned number)
 	if (random_chance(g->source, 10))
 		cr_buffer_add_text(g->out, " tag \"t\"");
 	cr_buffer_add_text(g->out,
-	    !allow && random_chance(g->source, 1) ? " unless " : " if ");
+	    !allow && !near->sparse && random_chance(g->source, 1) ? " unless "
+								   : " if ");
 	add_condition(g, near);
 	cr_buffer_add_byte(g->out, '\n');
 }
@@ -367,6 +389,9 @@ near_draw(struct near *near, struct random *source, unsigned most)
 	if (near->rules > most)
 		near->rules = most;
 	near->numbers = 4 + near->rules / (1 + random_below(source, 4));
+	near->sparse = random_chance(source, 30);
+	if (near->sparse)
+		near->numbers = 4 + near->rules;
 	near->plain = near->rules < 30 ? 30 : 300 / near->rules;
 }
 

@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# make mutants: each patch here breaks the program in one place; the differential
+# test must notice every one within a minute.  Works on a copy of the sources.
+#
+#	run.sh [PATCH...]
+set -eu
+top=$(cd "${srcdir:-.}" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT HUP INT TERM
+
+[ $# -gt 0 ] || set -- "$top"/tests/mutants/*.patch
+mkdir "$scratch/sources" "$scratch/build"
+(cd "$top" && tar cf - --exclude=.git .) | (cd "$scratch/sources" && tar xf -)
+cd "$scratch/build"
+../sources/configure CFLAGS=-O1 >configure.log
+make grammar/parser.h grammar/scanner.c >make.log
+make tests/differential/differential >>make.log
+
+status=0
+for patch; do
+	name=$(basename "$patch" .patch)
+	patch -s -p1 -d ../sources <"$patch"
+	make tests/differential/differential >make.log 2>&1 || {
+		echo "$name does not build"
+		status=1
+	}
+	if timeout 60 tests/differential/differential 1000000 1 2>/dev/null |
+		grep -q ' differ$'; then
+		echo "$name is noticed"
+	else
+		echo "$name is NOT noticed"
+		status=1
+	fi
+	patch -s -R -p1 -d ../sources <"$patch"
+done
+exit $status
