@@ -37,8 +37,10 @@ struct cr_predicate {
 	struct certrule_bytes key; /* of TEXT, PREFIX, SUFFIX, LITERAL */
 	bool folded;		   /* the key of a LITERAL is in lower case */
 	uint32_t uses;		   /* places where it stands */
-	uint32_t number;	   /* from 1, where what is known is kept */
-	uint32_t trigger[2];	   /* from 1: as it is, and negated */
+	/* Rules without a cover that it would guard, as it is and negated. */
+	uint32_t guards[2];
+	uint32_t number;     /* from 1, where what is known is kept */
+	uint32_t trigger[2]; /* from 1: as it is, and negated */
 };
 
 /* What predicates look at: a field, or any other term. */

@@ -160,21 +160,55 @@ is_guard(const struct cr_plan *plan, const struct cr_part *node)
 	       plan->predicates[node->predicate].expr->kind == CR_EXPR_PROVEN;
 }
 
-/* The test of an `and` that most rules have; NULL: few have any. */
+/* A test that is seldom false would make candidates of all its rules, and they
+ * would be asked all the same. */
+static bool
+may_guard(const struct cr_plan *plan, const struct cr_part *node)
+{
+	const struct cr_expr *expr;
+
+	if (node->kind != CR_PART_TEST || is_guard(plan, node))
+		return false;
+	expr = plan->predicates[node->predicate].expr;
+	return node->negated ? expr->kind == CR_EXPR_TRUTH : !expr->negated;
+}
+
+static uint32_t *
+guarded(const struct cr_plan *plan, const struct cr_part *node)
+{
+	return &plan->predicates[node->predicate].guards[node->negated];
+}
+
+/* Has no cover of its own, but parts that all must hold. */
+static bool
+needs_guard(const struct cr_part *node)
+{
+	return node->kind == CR_PART_AND && node->weight == UINT32_MAX;
+}
+
+static void
+count_guards(const struct cr_plan *plan, const struct cr_part *node)
+{
+	for (size_t i = 0; i < node->child_count; i++)
+		if (may_guard(plan, node->children[i]))
+			++*guarded(plan, node->children[i]);
+}
+
+/* The test of an `and` that most rules without a cover have; NULL: few have
+ * any. */
 static const struct cr_part *
 find_shared(const struct cr_plan *plan, const struct cr_part *node)
 {
 	const struct cr_part *found = NULL;
-	uint32_t uses = SHARED_MIN - 1;
+	uint32_t most = SHARED_MIN - 1;
 
 	for (size_t i = 0; i < node->child_count; i++) {
 		const struct cr_part *child = node->children[i];
 
-		if (child->kind != CR_PART_TEST || is_guard(plan, child) ||
-		    plan->predicates[child->predicate].uses <= uses)
+		if (!may_guard(plan, child) || *guarded(plan, child) <= most)
 			continue;
 		found = child;
-		uses = plan->predicates[child->predicate].uses;
+		most = *guarded(plan, child);
 	}
 	return found;
 }
@@ -223,7 +257,7 @@ cover_rule(struct cr_plan *plan, struct cr_plan_rule *rule)
 	rule->residual = CR_RESIDUAL_NOT;
 	if (rule->node->weight != UINT32_MAX)
 		return add_cover(plan, rule, rule->node);
-	if (rule->node->kind == CR_PART_AND)
+	if (needs_guard(rule->node))
 		shared = find_shared(plan, rule->node);
 	if (shared != NULL)
 		return add_trigger(plan, rule, shared);
@@ -255,21 +289,33 @@ sort_children(struct cr_part *node)
 		sort_children(node->children[i]);
 }
 
-int
-cr_plan_cover(struct cr_plan *plan)
+static void
+weigh_rules(struct cr_plan *plan)
 {
 	for (size_t i = 0; i < plan->policy->rule_count; i++) {
-		struct cr_plan_rule *rule = &plan->rules[i];
-		struct cr_part *node = rule->node;
+		struct cr_part *node = plan->rules[i].node;
 
 		if (node == NULL)
 			continue;
-		if (!plan->linear) {
-			weigh(plan, node);
-			if (cover_rule(plan, rule) != 0)
-				return -1;
-		}
-		sort_children(node);
+		weigh(plan, node);
+		if (needs_guard(node))
+			count_guards(plan, node);
+	}
+}
+
+int
+cr_plan_cover(struct cr_plan *plan)
+{
+	if (!plan->linear)
+		weigh_rules(plan);
+	for (size_t i = 0; i < plan->policy->rule_count; i++) {
+		struct cr_plan_rule *rule = &plan->rules[i];
+
+		if (rule->node == NULL)
+			continue;
+		if (!plan->linear && cover_rule(plan, rule) != 0)
+			return -1;
+		sort_children(rule->node);
 	}
 	return 0;
 }

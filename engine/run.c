@@ -221,18 +221,57 @@ ask_linear(struct cr_run *run)
 	}
 }
 
+/* How many rules asked always come before anything else can. */
+static uint32_t
+count_run(const struct cr_run *run, uint32_t rule)
+{
+	const struct cr_program *program = run->program;
+	uint32_t limit = find_candidate(run, rule), count = run->residual;
+
+	if (run->stage < program->stage_count &&
+	    program->stages[run->stage].lowest < limit)
+		limit = program->stages[run->stage].lowest;
+	while (
+	    count < program->residual_count && program->residual[count] < limit)
+		count++;
+	return count - run->residual;
+}
+
+/* Goes over those of them that are false, beginning with *rule.  False: all
+ * are, and *rule is behind them. */
+static bool
+skip_run(struct cr_run *run, uint32_t *rule)
+{
+	const uint32_t *residual = run->program->residual + run->residual;
+	uint32_t count = count_run(run, *rule);
+	uint32_t skipped = cr_run_until(run, residual, count);
+
+	run->residual += skipped;
+	*rule = skipped < count ? residual[skipped] : residual[count - 1] + 1;
+	return skipped < count;
+}
+
+static bool
+is_residual(const struct cr_run *run, uint32_t rule)
+{
+	return run->residual < run->program->residual_count &&
+	       run->program->residual[run->residual] == rule;
+}
+
 /* False: no rule decided. */
 static bool
 ask_rules(struct cr_run *run)
 {
-	const struct cr_program *program = run->program;
 	uint32_t i = 0;
 
-	if (program->linear)
+	if (run->program->linear)
 		return ask_linear(run);
-	for (; (i = find_next(run, i)) != NONE; i++)
-		if (try_rule(run, i))
+	while ((i = find_next(run, i)) != NONE) {
+		if (is_residual(run, i) && !skip_run(run, &i))
+			continue;
+		if (try_rule(run, i++))
 			return true;
+	}
 	return false;
 }
 
