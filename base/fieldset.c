@@ -143,40 +143,6 @@ cr_fieldset_fail(struct certrule_fieldset *facts, int field, const char *why)
 	return -1;
 }
 
-static bool
-has_family(const struct certrule_value *value)
-{
-	return CERTRULE_KIND_OF(value->type) != CERTRULE_IP ||
-	       value->as.ip.family == 4 || value->as.ip.family == 6;
-}
-
-/* Every value within is of the type it stands for. */
-static bool
-is_of_type(const struct certrule_value *value, unsigned type)
-{
-	unsigned element = CERTRULE_ELEMENT_OF(type);
-	size_t i;
-
-	if (value->type != type)
-		return false;
-	if (value->state != CERTRULE_PRESENT)
-		return true;
-	if (CERTRULE_KIND_OF(type) == CERTRULE_ARRAY) {
-		for (i = 0; i < value->as.array.count; i++)
-			if (!is_of_type(&value->as.array.items[i], element))
-				return false;
-		return true;
-	}
-	if (CERTRULE_KIND_OF(type) == CERTRULE_MAP) {
-		for (i = 0; i < value->as.map.count; i++)
-			if (!is_of_type(
-				&value->as.map.entries[i].value, element))
-				return false;
-		return true;
-	}
-	return has_family(value);
-}
-
 /* Versions in which a request may carry :authority beside Host. */
 static bool
 is_multiplexed(struct certrule_bytes version)
@@ -290,7 +256,7 @@ certrule_fieldset_set(struct certrule_fieldset *facts, int field,
 	cr_fieldset_forget(facts);
 	if (note_by_hand(facts, row) != 0)
 		return -1;
-	if (!is_of_type(value, row->type))
+	if (!cr_value_is_of_type(value, row->type))
 		return cr_fieldset_fail(
 		    facts, field, "set to a value of another type");
 	if (cr_value_size(value) > CR_LIMIT_FIELD_VALUE)

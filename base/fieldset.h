@@ -63,6 +63,7 @@ struct certrule_fieldset {
 	void (*regex_free)(void *regex);
 	void *state; /* engine/run.c's, of the gate's program */
 	void (*state_free)(void *state);
+	char own_why[256]; /* the last error of a function of the host's own */
 };
 
 /* A fieldset for a schema alone; certrule_fieldset_new() adds the gate. */

@@ -12,6 +12,8 @@
 #include "diag.h"
 #include "fieldset_derived.h"
 #include "limits.h"
+#include "own.h"
+#include "value.h"
 
 #include <string.h>
 
@@ -35,6 +37,7 @@ struct certrule_schema {
 	size_t name_count;
 	struct schema_body *bodies;
 	size_t body_count;
+	struct cr_own *own; /* NULL: nothing */
 	const struct cr_trust_ops *trust_ops;
 };
 
@@ -275,6 +278,7 @@ certrule_schema_free(struct certrule_schema *schema)
 	cr_alloc_free(schema->alloc, schema->fields);
 	cr_alloc_free(schema->alloc, schema->names);
 	cr_alloc_free(schema->alloc, schema->bodies);
+	cr_own_free(schema->own);
 	cr_alloc_free(schema->alloc, schema);
 }
 
@@ -301,8 +305,8 @@ is_word_byte(unsigned char c)
 }
 
 /* word { "." word }, no empty word, the first not beginning with a digit. */
-static bool
-is_name(struct certrule_bytes name)
+bool
+cr_schema_is_name(struct certrule_bytes name)
 {
 	size_t i;
 	bool empty = true;
@@ -345,34 +349,33 @@ is_reserved(struct certrule_bytes name)
 	return is_bytes_shape(name);
 }
 
-static bool
-is_type(unsigned type)
+enum cr_schema_status
+cr_schema_judge_name(
+    const struct certrule_schema *schema, struct certrule_bytes name)
 {
-	unsigned levels = 0;
+	bool found;
 
-	while (CERTRULE_KIND_OF(type) == CERTRULE_ARRAY ||
-	       CERTRULE_KIND_OF(type) == CERTRULE_MAP) {
-		type = CERTRULE_ELEMENT_OF(type);
-		if (++levels > 8)
-			return false;
-	}
-	return type >= CERTRULE_BOOL && type <= CERTRULE_IP;
+	if (!cr_schema_is_name(name))
+		return CR_SCHEMA_BAD_NAME;
+	if (is_reserved(name))
+		return CR_SCHEMA_RESERVED;
+	find_name(schema, name, &found);
+	return found ? CR_SCHEMA_TAKEN : CR_SCHEMA_OK;
 }
 
 static enum cr_schema_status
 judge_addition(const struct certrule_schema *schema, struct certrule_bytes name,
     unsigned type)
 {
-	bool found;
+	enum cr_schema_status status = cr_schema_judge_name(schema, name);
 
-	if (!is_name(name))
-		return CR_SCHEMA_BAD_NAME;
-	if (is_reserved(name))
-		return CR_SCHEMA_RESERVED;
-	if (!is_type(type))
+	if (status == CR_SCHEMA_BAD_NAME || status == CR_SCHEMA_RESERVED)
+		return status;
+	if (!cr_type_valid(type))
 		return CR_SCHEMA_BAD_TYPE;
-	find_name(schema, name, &found);
-	return found ? CR_SCHEMA_TAKEN : CR_SCHEMA_OK;
+	if (cr_own_find_function(schema->own, name) != NULL)
+		return CR_SCHEMA_TAKEN;
+	return status;
 }
 
 enum cr_schema_status
@@ -500,6 +503,11 @@ copy_into(struct certrule_schema *copy, const struct certrule_schema *schema)
 			(const char *)schema->bodies[i].name.data,
 			schema->bodies[i].body) != 0)
 			return -1;
+	if (schema->own != NULL) {
+		copy->own = cr_own_dup(schema->own, copy->alloc);
+		if (copy->own == NULL)
+			return -1;
+	}
 	copy->trust_ops = schema->trust_ops;
 	return 0;
 }
@@ -578,6 +586,20 @@ cr_schema_nearest_field(
 	for (i = 0; i < schema->name_count; i++)
 		cr_nearest_offer(&nearest, schema->names[i].name);
 	return cr_nearest_get(&nearest);
+}
+
+const struct cr_own *
+cr_schema_own(const struct certrule_schema *schema)
+{
+	return schema->own;
+}
+
+struct cr_own *
+cr_schema_own_open(struct certrule_schema *schema)
+{
+	if (schema->own == NULL)
+		schema->own = cr_own_new(schema->alloc);
+	return schema->own;
 }
 
 void

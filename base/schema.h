@@ -15,6 +15,8 @@
 #include "source.h"
 
 struct cr_fieldset;
+struct cr_own;
+struct cr_own_function;
 struct cr_trust_ops;
 
 /* ------------------------------------------------------------------ fields */
@@ -93,7 +95,7 @@ bool cr_schema_is_extension(
 enum cr_schema_status {
 	CR_SCHEMA_OK,
 	CR_SCHEMA_NO_MEMORY,
-	CR_SCHEMA_TAKEN,
+	CR_SCHEMA_TAKEN,    /* by a field, or by a function of the host's own */
 	CR_SCHEMA_RESERVED, /* a word of the language, or the shape of bytes */
 	CR_SCHEMA_BAD_NAME,
 	CR_SCHEMA_BAD_TYPE
@@ -122,6 +124,7 @@ struct cr_call {
 	 * whose budget and scratch the body charges; NULL: none. */
 	const void *prepared;
 	struct certrule_fieldset *facts;
+	const struct cr_own_function *own; /* of the host's own; NULL: none */
 };
 /* 0, or -1: the call is in error (no scratch, ...). */
 typedef int cr_function_fn(struct cr_call *call);
@@ -132,6 +135,16 @@ int cr_schema_fill(struct certrule_schema *schema, const char *name,
 /* NULL: nobody supplied one. */
 cr_function_fn *cr_schema_filled(
     const struct certrule_schema *schema, struct certrule_bytes name);
+
+/* What the host added of its own: functions and lists. */
+const struct cr_own *cr_schema_own(const struct certrule_schema *schema);
+/* For who adds to it; NULL: no memory. */
+struct cr_own *cr_schema_own_open(struct certrule_schema *schema);
+/* Whether a name may be that of a function or list: OK, BAD_NAME, RESERVED, or
+ * TAKEN by a field. */
+enum cr_schema_status cr_schema_judge_name(
+    const struct certrule_schema *schema, struct certrule_bytes name);
+bool cr_schema_is_name(struct certrule_bytes name);
 
 /* ------------------------------------------------------------------- trust */
 

@@ -171,6 +171,42 @@ cr_value_copy(struct cr_arena *arena, const struct certrule_value *value,
 	return 0;
 }
 
+/* ------------------------------------------------------------------- types */
+
+static bool
+has_family(const struct certrule_value *value)
+{
+	return CERTRULE_KIND_OF(value->type) != CERTRULE_IP ||
+	       value->as.ip.family == 4 || value->as.ip.family == 6;
+}
+
+bool
+cr_value_is_of_type(const struct certrule_value *value, unsigned type)
+{
+	unsigned element = CERTRULE_ELEMENT_OF(type);
+	size_t i;
+
+	if (value->type != type)
+		return false;
+	if (value->state != CERTRULE_PRESENT)
+		return true;
+	if (CERTRULE_KIND_OF(type) == CERTRULE_ARRAY) {
+		for (i = 0; i < value->as.array.count; i++)
+			if (!cr_value_is_of_type(
+				&value->as.array.items[i], element))
+				return false;
+		return true;
+	}
+	if (CERTRULE_KIND_OF(type) == CERTRULE_MAP) {
+		for (i = 0; i < value->as.map.count; i++)
+			if (!cr_value_is_of_type(
+				&value->as.map.entries[i].value, element))
+				return false;
+		return true;
+	}
+	return has_family(value);
+}
+
 /* --------------------------------------------------------------- comparing */
 
 static bool

@@ -20,6 +20,8 @@ struct certrule_value cr_value_array(
 struct certrule_value cr_value_map(
     unsigned element, const struct certrule_entry *entries, size_t count);
 
+/* It and every value within is of the type it stands for. */
+bool cr_value_is_of_type(const struct certrule_value *value, unsigned type);
 /* Deep copy into the arena.  -1: no memory. */
 int cr_value_copy(struct cr_arena *arena, const struct certrule_value *value,
     struct certrule_value *out) CERTRULE_MUST_USE;

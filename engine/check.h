@@ -21,6 +21,7 @@ struct cr_list {
 	} type;
 	const struct cr_set
 	    *set; /* NULL: the list is broken, and was reported */
+	const struct cr_own_list *own; /* the host's own; NULL: a statement's */
 	bool used;
 	struct cr_list *next;
 };
@@ -44,6 +45,10 @@ struct cr_check {
 	const struct cr_function *functions;
 	size_t function_count;
 };
+
+/* "string" and the others.  -1: there is no such type. */
+int cr_check_find_list_type(
+    struct certrule_bytes name, enum cr_list_type *type) CERTRULE_MUST_USE;
 
 /* Must be Bool.  NULL: reported.  */
 const struct cr_expr *cr_check_filter(

@@ -4,6 +4,7 @@
  * and the row says what must stand on the right.
  */
 #include "../base/bytes.h"
+#include "../base/own.h"
 #include "check_parts.h"
 
 /* The right column of ops.def. */
@@ -255,8 +256,13 @@ static enum fit
 check_list(struct cr_check *check, struct compare *compare, unsigned type)
 {
 	const struct cr_list *list = find_list(check, compare->right);
+	bool asked;
 
 	if (list == NULL)
+		return REPORTED;
+	asked = list->own != NULL && list->own->has != NULL;
+	/* A broken one was reported where it stands. */
+	if (list->set == NULL && !asked)
 		return REPORTED;
 	if (list_value_type(list->type) != type) {
 		cr_diags_add(check->diags, CR_DIAG_LIST_TYPE,
@@ -269,7 +275,8 @@ check_list(struct cr_check *check, struct compare *compare, unsigned type)
 		return REPORTED;
 	}
 	compare->expr->set = list->set;
-	return list->set == NULL ? REPORTED : FITS;
+	compare->expr->own = asked ? list->own : NULL;
+	return FITS;
 }
 
 static enum fit

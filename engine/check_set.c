@@ -20,6 +20,19 @@ cr_check_list_type(enum cr_list_type type)
 	return "";
 }
 
+int
+cr_check_find_list_type(struct certrule_bytes name, enum cr_list_type *type)
+{
+#define LIST_TYPE(row, spelling, node)             \
+	if (cr_bytes_equal_text(name, spelling)) { \
+		*type = CR_LIST_##row;             \
+		return 0;                          \
+	}
+#include "list_types.def"
+#undef LIST_TYPE
+	return -1;
+}
+
 static int
 add_text(struct cr_check *check, struct cr_set *set, enum cr_list_type type,
     const struct cr_node *item, struct certrule_bytes text)

@@ -178,6 +178,8 @@ static unsigned
 due_type(
     const struct call *call, const struct cr_parameter *parameter, size_t index)
 {
+	if (parameter->type != 0)
+		return parameter->type;
 	if (index > 0 && (parameter->takes & CR_TAKES_SAME) != 0)
 		return call->args[0]->type;
 	if (index > 0 && (parameter->takes & CR_TAKES_ELEMENT) != 0)
@@ -381,6 +383,9 @@ report_function(struct cr_check *check, const struct cr_node *node)
 	for (size_t i = 0; i < cr_function_count(); i++)
 		cr_nearest_offer(
 		    &nearest, cr_bytes_text(cr_function_at(i)->name));
+	for (size_t i = 0; i < check->function_count; i++)
+		cr_nearest_offer(
+		    &nearest, cr_bytes_text(check->functions[i].name));
 	best = cr_nearest_get(&nearest);
 	if (best.data != NULL)
 		cr_diags_hint(check->diags, "did you mean '%s'?",

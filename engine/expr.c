@@ -207,9 +207,15 @@ dump_right(struct dump *dump, const struct cr_expr *expr, unsigned depth)
 		dump_term(dump, expr->right, depth);
 		return;
 	}
-	if (expr->set == NULL && expr->regex == NULL)
+	if (expr->set == NULL && expr->regex == NULL && expr->own == NULL)
 		return;
 	begin_line(dump, depth);
+	if (expr->own != NULL) {
+		cr_buffer_add_text(dump->out, "list $");
+		cr_buffer_add_bytes(dump->out, expr->own->name);
+		cr_buffer_add_text(dump->out, "\n");
+		return;
+	}
 	if (expr->set != NULL) {
 		cr_buffer_printf(
 		    dump->out, "set of %zu\n", cr_set_count(expr->set));

@@ -14,6 +14,7 @@
 #include "regex.h"
 
 struct cr_function;
+struct cr_own_list; /* base/own.h */
 struct cr_prepared; /* engine/functions_replace.h */
 
 /* ----------------------------------------------------------------- operands */
@@ -96,6 +97,7 @@ struct cr_expr {
 	const struct cr_set *set;
 	const struct cr_regex *regex;
 	const struct cr_wildcard *wildcard;
+	const struct cr_own_list *own; /* a list that the host is asked */
 	/* of HOST and BEFORE */
 	const struct certrule_bytes *hosts;
 	size_t host_count;

@@ -76,6 +76,8 @@ compile(struct certrule_filter *filter, const struct certrule_options *options,
 	check->alloc = filter->gate->alloc;
 	check->diags = diags;
 	check->schema = filter->gate->policy.schema;
+	check->functions = filter->gate->policy.check.functions;
+	check->function_count = filter->gate->policy.check.function_count;
 	check->flags = options != NULL ? options->flags : 0;
 	if (cr_sources_add(cr_diags_sources(diags), "expression", filter->text,
 		&filter->source) != 0) {

@@ -309,17 +309,17 @@ enum result {
 #define GLOB	      CR_TAKES_GLOB
 #define REPLACEMENT   CR_TAKES_REPLACEMENT
 
-#define PARAM(takes)              \
-	{                         \
-		takes, 0, 0, NULL \
+#define PARAM(takes)                 \
+	{                            \
+		takes, 0, 0, NULL, 0 \
 	}
-#define BOUND(takes, from, to)        \
-	{                             \
-		takes, from, to, NULL \
+#define BOUND(takes, from, to)           \
+	{                                \
+		takes, from, to, NULL, 0 \
 	}
-#define LETTERS(letters)                                           \
-	{                                                          \
-		STRING | LITERAL | CR_TAKES_LETTERS, 0, 0, letters \
+#define LETTERS(letters)                                              \
+	{                                                             \
+		STRING | LITERAL | CR_TAKES_LETTERS, 0, 0, letters, 0 \
 	}
 #define COUNT(...)                                      \
 	(sizeof((struct cr_parameter[]){__VA_ARGS__}) / \
@@ -328,7 +328,7 @@ enum result {
 static const struct cr_function functions[] = {
 #define FUNCTION(name, signature, result, min, max, flags, body, doc, ...) \
 	{#name, signature, doc, RESULT_##result, min, max, flags, body,    \
-	    {__VA_ARGS__}, COUNT(__VA_ARGS__)},
+	    {__VA_ARGS__}, COUNT(__VA_ARGS__), NULL},
 #include "funcs.def"
 #undef FUNCTION
 };
@@ -379,23 +379,4 @@ cr_function_has_letter(
 	return index < call->count &&
 	       cr_bytes_contains(
 		   call->args[index].as.string, cr_bytes(&letter, 1));
-}
-
-size_t
-certrule_schema_function_count(const struct certrule_schema *schema)
-{
-	(void)schema;
-	return cr_function_count();
-}
-
-void
-certrule_schema_function_at(const struct certrule_schema *schema, size_t index,
-    struct certrule_function_info *info)
-{
-	const struct cr_function *function = cr_function_at(index);
-
-	info->name = function->name;
-	info->signature = function->signature;
-	info->doc = function->doc;
-	info->filled = cr_function_body(schema, function) != NULL;
 }

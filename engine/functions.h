@@ -6,6 +6,7 @@
 #ifndef CR_FUNCTIONS_H
 #define CR_FUNCTIONS_H
 
+#include "../base/own.h"
 #include "../base/schema.h"
 
 #define CR_FUNCTION_PARAMETERS 6
@@ -44,6 +45,7 @@ struct cr_parameter {
 	unsigned takes;
 	int64_t lowest, highest; /* of an Int literal; both 0: no bounds */
 	const char *letters;	 /* of LETTERS */
+	unsigned type;		 /* this one and no other; 0: by takes */
 };
 
 struct cr_function {
@@ -54,6 +56,7 @@ struct cr_function {
 	cr_function_fn *body; /* or NULL: filled in by another library */
 	struct cr_parameter parameters[CR_FUNCTION_PARAMETERS];
 	size_t parameter_count;
+	const struct cr_own_function *own; /* of the host's own; NULL: a row */
 };
 
 /* Bodies of functions_bytes.c. */
@@ -74,6 +77,17 @@ cr_function_fn cr_functions_wildcard_replace;
 /* json_lookup.c */
 cr_function_fn cr_functions_lookup_json_string;
 cr_function_fn cr_functions_lookup_json_integer;
+
+/* ----------------------------------------------------------- functions_own.c */
+
+/* Rows for the functions of the host's own, from the arena.  -1: no memory. */
+int cr_functions_own(struct cr_arena *arena,
+    const struct certrule_schema *schema, const struct cr_function **functions,
+    size_t *count) CERTRULE_MUST_USE;
+/* Of a comparison with a list of the host's own: whether it is a member.  On
+ * UNDECIDED *why is a constant. */
+enum certrule_outcome cr_own_list_ask(const struct cr_own_list *list,
+    const struct certrule_value *value, const char **why);
 
 /* Whether there is such an argument with this letter in it: an option. */
 bool cr_function_has_letter(

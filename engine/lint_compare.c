@@ -107,6 +107,7 @@ hash_comparison(struct cr_lint *lint, const struct cr_expr *expr)
 		hash = mix(hash, cr_lint_hash_term(lint, expr->right));
 	if (expr->set != NULL)
 		hash = mix(hash, hash_set(expr->set));
+	hash = mix(hash, (uint64_t)(uintptr_t)expr->own);
 	if (expr->regex != NULL)
 		hash = cr_bytes_hash(cr_regex_pattern(expr->regex), hash);
 	if (expr->wildcard != NULL)
@@ -202,7 +203,8 @@ same_comparisons(const struct cr_lint *lint, const struct cr_expr *a,
 	if (a->wildcard != NULL || b->wildcard != NULL)
 		return cr_bytes_equal(
 		    source_text(lint, a->span), source_text(lint, b->span));
-	return same_sets(a->set, b->set) && same_regexes(a->regex, b->regex);
+	return a->own == b->own && same_sets(a->set, b->set) &&
+	       same_regexes(a->regex, b->regex);
 }
 
 static bool

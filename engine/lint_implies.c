@@ -43,6 +43,8 @@ apply_op(const struct cr_expr *expr, const struct certrule_value *value)
 	case CR_OP_STRING_NOT_IN:
 	case CR_OP_IP_IN:
 	case CR_OP_IP_NOT_IN:
+		if (expr->own != NULL)
+			return CR_LINT_UNKNOWN;
 		return outcome(cr_set_has(expr->set, value));
 	case CR_OP_STRING_CONTAINS:
 		if (expr->right->kind != CR_TERM_LITERAL)

@@ -63,7 +63,7 @@ cr_lint_unused_lists(struct cr_lint *lint, const struct cr_lint_place *place)
 
 	(void)place;
 	for (; list != NULL; list = list->next)
-		if (!list->used)
+		if (!list->used && list->own == NULL)
 			cr_diags_add(lint->diags, CR_DIAG_UNUSED_LIST,
 			    list->span,
 			    cr_diags_quote(lint->diags, list->name));

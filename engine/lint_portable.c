@@ -218,10 +218,22 @@ judge_quantifier(struct portable *portable, const struct cr_node *node)
 
 /* --------------------------------------------------------------------- names */
 
+/* One of the host's own is no function of that language. */
+static const struct cr_function *
+find_function(const struct portable *portable, const struct cr_node *node)
+{
+	const struct cr_check *check = portable->check;
+
+	for (size_t i = 0; i < check->function_count; i++)
+		if (cr_bytes_equal_text(node->text, check->functions[i].name))
+			return &check->functions[i];
+	return cr_function_find(node->text);
+}
+
 static void
 judge_function(struct portable *portable, const struct cr_node *node)
 {
-	const struct cr_function *function = cr_function_find(node->text);
+	const struct cr_function *function = find_function(portable, node);
 	const struct cr_node *path = node->child;
 	struct cr_buffer slash;
 	const char *text;

@@ -106,6 +106,8 @@ compare_empty(const struct cr_expr *expr)
 		return answer(expr->right->literal.as.string.len == 0);
 	case CR_OP_STRING_IN:
 	case CR_OP_STRING_NOT_IN:
+		if (expr->own != NULL)
+			return CR_LINT_MAYBE;
 		return answer(cr_set_has(expr->set, &empty));
 	default:
 		return CR_LINT_MAYBE;

@@ -9,6 +9,7 @@
  */
 #include "load.h"
 #include "../base/bytes.h"
+#include "../base/own.h"
 #include "../base/utf8.h"
 
 #include <string.h>
@@ -193,6 +194,45 @@ cr_list_file_read(struct cr_load *load, const struct cr_statement *list,
 	    cr_sources_text(cr_diags_sources(load->diags), reader.source);
 	result = read_lines(&reader);
 	*items = reader.first;
+out:
+	cr_buffer_fini(&buffer);
+	return result;
+}
+
+/* As a file would have them, so that what is wrong with one has a place. */
+int
+cr_list_items_read(struct cr_load *load, const struct cr_own_list *list,
+    enum cr_list_type type, const struct cr_node **items)
+{
+	struct reader reader = {
+	    .load = load, .type = type, .kind = node_kind(type)};
+	const char *name =
+	    cr_arena_printf(load->tree, "$%s", (const char *)list->name.data);
+	struct cr_buffer buffer;
+	size_t at = 0;
+	int result = -1;
+
+	cr_buffer_init(&buffer, load->alloc);
+	for (size_t i = 0; i < list->count; i++) {
+		cr_buffer_add_bytes(&buffer, list->items[i]);
+		cr_buffer_add_byte(&buffer, '\n');
+	}
+	if (name == NULL || cr_buffer_failed(&buffer)) {
+		cr_diags_no_memory(load->diags);
+		goto out;
+	}
+	if (cr_load_source(load, name, cr_buffer_bytes(&buffer), false,
+		&reader.source) != 0)
+		goto out;
+	reader.text =
+	    cr_sources_text(cr_diags_sources(load->diags), reader.source);
+	for (size_t i = 0; i < list->count; i++) {
+		if (add_item(&reader, at, at + list->items[i].len) != 0)
+			goto out;
+		at += list->items[i].len + 1;
+	}
+	*items = reader.first;
+	result = 0;
 out:
 	cr_buffer_fini(&buffer);
 	return result;

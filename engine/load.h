@@ -122,6 +122,9 @@ int cr_load_lists(struct cr_load *load);
 /* list_file.c: the items as nodes, *items NULL when there are none. */
 int cr_list_file_read(struct cr_load *load, const struct cr_statement *list,
     enum cr_list_type type, const struct cr_node **items);
+/* The same of a list of the host's own. */
+int cr_list_items_read(struct cr_load *load, const struct cr_own_list *list,
+    enum cr_list_type type, const struct cr_node **items);
 int cr_load_trust(struct cr_load *load);
 /* load_settings.c: checks every setting against its row. */
 int cr_load_settings(struct cr_load *load, const struct cr_ast_setting *asts,

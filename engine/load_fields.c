@@ -2,6 +2,7 @@
 /* `field` statements: the policy's own fields join its copy of the schema. */
 #include "load.h"
 #include "../base/bytes.h"
+#include "../base/own.h"
 #include "../base/value.h"
 
 static const struct {
@@ -108,6 +109,11 @@ report_taken(struct cr_load *load, const struct cr_load_item *item)
 	    cr_diags_quote(load->diags, name->text));
 	if (first != NULL)
 		cr_diags_second(load->diags, first->statement->name.span);
+	else if (cr_own_find_function(
+		     cr_schema_own(load->policy->schema), name->text) != NULL)
+		cr_diags_hint(load->diags,
+		    "the program that loads the policy has a function of that "
+		    "name");
 	else
 		cr_diags_hint(load->diags,
 		    "it needs no declaration; `certrule fields` lists them");

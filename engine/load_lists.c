@@ -3,12 +3,10 @@
  * that its uses are not reported as well. */
 #include "load.h"
 #include "../base/bytes.h"
+#include "../base/own.h"
 
-static const struct {
-	const char *name;
-	enum cr_list_type type;
-} types[] = {
-#define LIST_TYPE(name, spelling, node) {spelling, CR_LIST_##name},
+static const char *const types[] = {
+#define LIST_TYPE(name, spelling, node) spelling,
 #include "list_types.def"
 #undef LIST_TYPE
 };
@@ -20,13 +18,11 @@ find_type(
 	struct cr_nearest nearest;
 	struct certrule_bytes best;
 
+	if (cr_check_find_list_type(name->text, type) == 0)
+		return 0;
 	cr_nearest_init(&nearest, name->text);
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
-		*type = types[i].type;
-		if (cr_bytes_equal_text(name->text, types[i].name))
-			return 0;
-		cr_nearest_offer(&nearest, cr_bytes_text(types[i].name));
-	}
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		cr_nearest_offer(&nearest, cr_bytes_text(types[i]));
 	best = cr_nearest_get(&nearest);
 	cr_diags_add(load->diags, CR_DIAG_UNKNOWN_LIST_TYPE, name->span,
 	    cr_diags_quote(load->diags, name->text));
@@ -51,29 +47,40 @@ find_list(const struct cr_load *load, struct certrule_bytes name)
 
 /* NULL: no memory, or the name is taken; reported. */
 static struct cr_list *
-add_list(struct cr_load *load, const struct cr_atom *name)
+append_list(
+    struct cr_load *load, struct certrule_bytes name, struct cr_span span)
 {
-	struct cr_check *check = &load->policy->check;
-	const struct cr_list *first = find_list(load, name->text);
-	struct cr_list *list, **end = &check->lists;
+	struct cr_list *list, **end = &load->policy->check.lists;
 
-	if (first != NULL) {
-		cr_diags_add(load->diags, CR_DIAG_DUPLICATE_LIST, name->span,
-		    cr_diags_quote(load->diags, name->text));
-		cr_diags_second(load->diags, first->span);
-		return NULL;
-	}
 	list = cr_arena_get(load->policy->arena, sizeof(*list));
 	if (list == NULL) {
 		cr_diags_no_memory(load->diags);
 		return NULL;
 	}
-	list->name = cr_load_keep(load, name->text);
-	list->span = name->span;
+	list->name = cr_load_keep(load, name);
+	list->span = span;
 	while (*end != NULL)
 		end = &(*end)->next;
 	*end = list;
 	return list;
+}
+
+static struct cr_list *
+add_list(struct cr_load *load, const struct cr_atom *name)
+{
+	const struct cr_list *first = find_list(load, name->text);
+
+	if (first != NULL) {
+		cr_diags_add(load->diags, CR_DIAG_DUPLICATE_LIST, name->span,
+		    cr_diags_quote(load->diags, name->text));
+		if (first->own != NULL)
+			cr_diags_hint(load->diags,
+			    "the program that loads the policy brings it");
+		else
+			cr_diags_second(load->diags, first->span);
+		return NULL;
+	}
+	return append_list(load, name->text, name->span);
 }
 
 static void
@@ -123,11 +130,48 @@ fill_list(struct cr_load *load, const struct cr_statement *statement,
 	keep_items(load, statement, list, items);
 }
 
+/* ------------------------------------------------------- of the host's own */
+
+/* Before any other, so that a statement of that name is the second one. */
+static int
+add_own_list(struct cr_load *load, const struct cr_own_list *own)
+{
+	struct cr_span nowhere = {0, 0, 0};
+	struct cr_list *list = append_list(load, own->name, nowhere);
+	const struct cr_node *items = NULL;
+
+	if (list == NULL)
+		return -1;
+	list->own = own;
+	if (cr_check_find_list_type(cr_bytes_text(own->type), &list->type) != 0)
+		return -1;
+	if (own->has != NULL)
+		return 0;
+	if (cr_list_items_read(load, own, list->type, &items) != 0)
+		return -1;
+	list->set = cr_check_list_set(&load->policy->check, list->type, items);
+	return 0;
+}
+
+static int
+add_own_lists(struct cr_load *load)
+{
+	const struct cr_own *own = cr_schema_own(load->policy->schema);
+	const struct cr_own_list *list = own != NULL ? own->lists : NULL;
+
+	for (; list != NULL; list = list->next)
+		if (add_own_list(load, list) != 0)
+			return -1;
+	return 0;
+}
+
 int
 cr_load_lists(struct cr_load *load)
 {
 	const struct cr_load_item *item = load->lists.first;
 
+	if (add_own_lists(load) != 0)
+		return -1;
 	for (; item != NULL; item = item->next) {
 		const struct cr_statement *statement = item->statement;
 		struct cr_list *list = add_list(load, &statement->name);

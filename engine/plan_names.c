@@ -221,6 +221,7 @@ write_compare(struct cr_plan_names *names, const struct cr_expr *expr)
 	write_term(names, expr->left);
 	write_term(names, expr->right);
 	write_pointer(names, expr->regex);
+	write_pointer(names, expr->own);
 	if (expr->set != NULL)
 		write_pointer(names, find_set(names, expr->set));
 	if (expr->wildcard != NULL)

@@ -5,6 +5,7 @@
  */
 #include "policy.h"
 #include "load.h"
+#include "functions.h"
 #include "program.h"
 #include "../base/alloc.h"
 #include "../base/arena.h"
@@ -30,7 +31,11 @@ init_policy(struct cr_load *load)
 	policy->check.diags = load->diags;
 	policy->check.schema = policy->schema;
 	policy->check.flags = load->options->flags;
-	return 0;
+	if (cr_functions_own(policy->arena, policy->schema,
+		&policy->check.functions, &policy->check.function_count) == 0)
+		return 0;
+	cr_diags_no_memory(load->diags);
+	return -1;
 }
 
 /* Once all fields are known. */

@@ -17,6 +17,7 @@
 #include "../base/bytes.h"
 #include "../base/canonical.h"
 #include "../base/limits.h"
+#include "functions.h"
 #include "reference_parts.h"
 #include "regex_scratch.h"
 #include "set.h"
@@ -111,6 +112,21 @@ search(struct cr_evaluation *run, const struct cr_regex *regex,
 	return fail(run, "");
 }
 
+/* What a look into a list of the host's own is worth. */
+#define LIST_WORK 64
+
+static enum certrule_outcome
+ask_list(struct cr_evaluation *run, const struct cr_own_list *list,
+    const struct certrule_value *value)
+{
+	enum certrule_outcome outcome;
+	const char *why = "";
+
+	cr_reference_charge(run, LIST_WORK);
+	outcome = cr_own_list_ask(list, value, &why);
+	return outcome == CERTRULE_UNDECIDED ? fail(run, why) : outcome;
+}
+
 /* Both sides are present; of a negated operator, its opposite. */
 static enum certrule_outcome
 apply_op(struct cr_evaluation *run, const struct cr_expr *expr,
@@ -147,6 +163,8 @@ apply_op(struct cr_evaluation *run, const struct cr_expr *expr,
 	case CR_OP_STRING_NOT_IN:
 	case CR_OP_IP_IN:
 	case CR_OP_IP_NOT_IN:
+		if (expr->own != NULL)
+			return ask_list(run, expr->own, left);
 		return truth(cr_set_has(expr->set, left));
 	case CR_OP_INT_MASK:
 		return truth((left->as.integer & right->as.integer) != 0);

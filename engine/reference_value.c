@@ -194,7 +194,8 @@ apply(struct call *call, struct certrule_value *out)
 	    .result = out,
 	    .scratch = call->run->facts->scratch,
 	    .prepared = call->term->prepared,
-	    .facts = call->run->facts};
+	    .facts = call->run->facts,
+	    .own = call->term->function->own};
 
 	for (size_t i = 0; i < call->term->arg_count; i++)
 		cr_reference_charge(call->run, weigh(&call->args[i]));

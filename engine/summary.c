@@ -165,7 +165,7 @@ add_unused(struct cr_buffer *out, const struct cr_policy *policy)
 	bool any = false;
 
 	for (; list != NULL; list = list->next) {
-		if (list->used)
+		if (list->used || list->own != NULL)
 			continue;
 		if (!any)
 			begin_line(out, "unused");
@@ -341,7 +341,7 @@ add_json_unused(struct cr_buffer *out, const struct cr_policy *policy)
 	cr_json_member(out, "unused");
 	cr_buffer_add_byte(out, '[');
 	for (; list != NULL; list = list->next) {
-		if (list->used)
+		if (list->used || list->own != NULL)
 			continue;
 		cr_buffer_add_text(out, separator);
 		cr_json_bytes(out, list->name);

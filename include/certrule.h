@@ -23,6 +23,7 @@
  *
  * Threads.  A schema is written by one thread before the first load.  A gate is
  * constant and shared freely.  A fieldset belongs to one thread at a time.
+ * Functions and lists of the caller's own run on the thread that decides.
  *
  * Units.  Times are seconds since 1970-01-01T00:00:00Z, lengths are bytes.
  */
@@ -158,6 +159,8 @@ struct certrule_function_info {
 	const char *signature; /* "lower(String) String" */
 	const char *doc;
 	int filled; /* 0: known, but nobody supplied its body */
+	int heap;   /* 1: a call may allocate beside the decision's memory */
+	int own;    /* 1: added by certrule_schema_add_function() */
 };
 
 /* The built-in fields and functions.  alloc may be NULL: malloc and free. */
@@ -174,6 +177,87 @@ CERTRULE_API void certrule_schema_free(struct certrule_schema *schema);
  */
 CERTRULE_API CERTRULE_MUST_USE int certrule_schema_add_field(
     struct certrule_schema *schema, const char *name, unsigned type);
+
+/*
+ * Functions and lists of the caller's own.  All that is handed over is copied
+ * but the contexts, which must outlive every gate that is loaded with the
+ * schema, those of reloads too.
+ *
+ * The callbacks run on whichever thread decides, several at a time where
+ * threads share a gate.  Within one decision they must give the same answer to
+ * the same question: how often they are asked, and in which order, is not said.
+ * They leave the fieldset alone.
+ */
+struct certrule_call;
+
+/*
+ * One call.  args are present - unless the function takes missing ones - never
+ * in error, of the types it was added with, and borrowed until it returns.
+ * *result starts missing, of the right type; left alone it means that the
+ * function yields nothing, and a comparison with that is false.  What it points
+ * to must last until the decision is made: an argument, a constant, or memory
+ * of certrule_call_allocate().
+ *
+ * 0, or -1: the call is in error, and so is what depends on it.  It is as well
+ * after certrule_call_fail(), where memory was refused, and with a result of
+ * another type or one that holds an error.
+ */
+typedef int certrule_function_fn(void *context, struct certrule_call *call,
+    const struct certrule_value *args, size_t count,
+    struct certrule_value *result);
+
+/* It may allocate at each call beside what certrule_call_allocate() gives. */
+#define CERTRULE_FUNCTION_HEAP 0x1u
+/* It is asked even where an argument is missing, and sees which. */
+#define CERTRULE_FUNCTION_TAKES_MISSING 0x2u
+
+struct certrule_function {
+	const char *name;     /* as a field's, "acme.enrolled" */
+	const char *doc;      /* one line, or NULL */
+	const unsigned *args; /* the type of each argument */
+	size_t arg_count;     /* 1 to 6 */
+	size_t optional;      /* so many of the last may be left out */
+	unsigned result;      /* a type */
+	unsigned flags;
+	certrule_function_fn *call;
+	void *context;
+};
+
+/*
+ * -1: the name is taken by a function or field, is a reserved word or no name,
+ * a type is none, a count or flag is out of range, or there is no memory.
+ */
+CERTRULE_API CERTRULE_MUST_USE int certrule_schema_add_function(
+    struct certrule_schema *schema, const struct certrule_function *function);
+/* Zeroed memory that lasts as long as the result of the call, from what a
+ * decision has for function results; NULL: none is left. */
+CERTRULE_API CERTRULE_MUST_USE void *certrule_call_allocate(
+    struct certrule_call *call, size_t size);
+/* The call is in error.  why is copied, up to 255 bytes of it. */
+CERTRULE_API void certrule_call_fail(
+    struct certrule_call *call, const char *why);
+
+/*
+ * A list `$name` of every policy.  type is a word of the language: "string",
+ * "int", "ip", "serial", "fingerprint" or "host"; items are written as in a
+ * file of such a list, a range or "192.0.2.0/24" too, a string being any bytes.
+ * What is wrong with an item is told by the load.  Items are no part of the
+ * revision.
+ *
+ * -1: the name is that of another such list or no name, there is no such type,
+ * or there is no memory.
+ */
+CERTRULE_API CERTRULE_MUST_USE int certrule_schema_add_list(
+    struct certrule_schema *schema, const char *name, const char *type,
+    const struct certrule_bytes *items, size_t count);
+/* Whether a value, present and of the list's type, is a member: 1, 0, or -1
+ * where that cannot be told, and the comparison is in error. */
+typedef int certrule_list_fn(void *context, const struct certrule_value *value);
+/* The same, asked anew each time; type is "string", "int" or "ip". */
+CERTRULE_API CERTRULE_MUST_USE int certrule_schema_add_list_callback(
+    struct certrule_schema *schema, const char *name, const char *type,
+    certrule_list_fn *has, void *context);
+
 CERTRULE_API size_t certrule_schema_field_count(
     const struct certrule_schema *schema);
 /* index below the count; names of one field under two names come apart. */

@@ -58,6 +58,41 @@ decide(struct certrule_gate *gate, const char *folder, const char *name,
 	certrule_peer_free(peer);
 }
 
+/* A list of the program's own: nobody, or everybody. */
+static int
+is_lost(void *context, const struct certrule_value *value)
+{
+	return value->as.string.len > 0 && *(int *)context;
+}
+
+/* One connection, and what the program knows changes between two requests. */
+static void
+decide_twice(struct certrule_gate *gate, const char *folder, int *lost)
+{
+	struct certrule_fieldset *facts = certrule_fieldset_new(gate);
+	struct certrule_peer *peer;
+	struct certrule_verdict verdict;
+	char path[1024];
+
+	snprintf(path, sizeof(path), "%s/good.pem", folder);
+	peer = certrule_peer_from_file(NULL, path, NULL, NULL);
+	expect(facts != NULL && peer != NULL, "facts and a peer");
+	for (int i = 0; facts != NULL && peer != NULL && i < 4; i++) {
+		*lost = i % 2;
+		certrule_fieldset_clear(facts);
+		certrule_fieldset_set_time(facts, NOW);
+		expect(certrule_fieldset_set_peer(facts, peer) == 0, "a peer");
+		certrule_fieldset_set_request(facts, "GET", "/", "api.example");
+		certrule_gate_decide(gate, facts, &verdict);
+		expect(
+		    verdict.action == (*lost ? CERTRULE_BLOCK : CERTRULE_ALLOW),
+		    "an answer is asked for anew");
+	}
+	*lost = 0;
+	certrule_fieldset_free(facts);
+	certrule_peer_free(peer);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -66,6 +101,7 @@ main(int argc, char **argv)
 	struct certrule_options options;
 	struct certrule_gate *gate = NULL;
 	char policy[2048];
+	int lost = 0;
 
 	if (argc != 2 || schema == NULL || diags == NULL)
 		return 2;
@@ -74,9 +110,15 @@ main(int argc, char **argv)
 	options.now_set = 1;
 	snprintf(policy, sizeof(policy),
 	    "trust fleet for \"api.example\" { ca \"%s/root.pem\" }\n"
-	    "allow \"fleet\" if true\n",
+	    "block \"lost\" if cf.tls_client_auth.cert_fingerprint_sha256 "
+	    "in $lost\n"
+	    "allow \"fleet\" if cf.tls_client_auth.cert_fingerprint_sha256 "
+	    "not in $lost\n",
 	    argv[1]);
 	expect(certrule_openssl_register(schema) == 0, "register");
+	expect(certrule_schema_add_list_callback(
+		   schema, "lost", "string", is_lost, &lost) == 0,
+	    "a list of the host's own");
 	gate = certrule_gate_load_mem(
 	    schema, "policy", policy, strlen(policy), &options, diags);
 	for (size_t i = 0; i < certrule_diags_count(diags); i++)
@@ -90,6 +132,7 @@ main(int argc, char **argv)
 		decide(gate, argv[1], "expired.pem", CERTRULE_BLOCK);
 		decide(gate, argv[1], "foreign.pem", CERTRULE_BLOCK);
 		decide(gate, argv[1], NULL, CERTRULE_BLOCK);
+		decide_twice(gate, argv[1], &lost);
 	}
 	certrule_gate_unref(gate);
 	certrule_diags_free(diags);

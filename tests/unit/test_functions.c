@@ -211,7 +211,7 @@ cannot(struct cr_call *call)
 
 static const struct cr_function own[] = {
     {"secret", "secret(String) String", "", CERTRULE_STRING, 1, 1, 0, NULL,
-	{{CR_TAKES_STRING, 0, 0, NULL}}, 1},
+	{{CR_TAKES_STRING, 0, 0, NULL, 0}}, 1, NULL},
 };
 
 START_TEST(test_unfilled)
