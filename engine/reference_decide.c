@@ -298,6 +298,34 @@ find_fallback(struct cr_decision *decision)
 	return found != NULL ? found : own;
 }
 
+/* Why nobody is let in; where a default would let others in, what it lacks. */
+static const char *
+describe_default(
+    struct cr_decision *decision, const struct cr_fallback *fallback)
+{
+	const struct certrule_value *hostname;
+	struct cr_buffer buffer;
+
+	if (fallback == NULL || !fallback->allow_anonymous)
+		return "no rule allows it";
+	if (!cr_schema_has_builtin(decision->facts->schema))
+		return "no rule allows it; 'default allow anonymous' needs the "
+		       "field 'hostname'";
+	hostname = cr_reference_read(&decision->run, CR_ID_HOSTNAME);
+	if (hostname->state == CERTRULE_PRESENT)
+		return "no rule allows it; 'default allow anonymous' is not "
+		       "for hosts with a trust block";
+	if (hostname->state == CERTRULE_MISSING)
+		return "no rule allows it; 'default allow anonymous' is not "
+		       "for requests without a host";
+	cr_buffer_init(&buffer, decision->facts->alloc);
+	cr_buffer_add_text(&buffer,
+	    "no rule allows it; 'default allow anonymous' is not for a host "
+	    "in error: ");
+	cr_buffer_show(&buffer, cr_bytes_text(hostname->as.why));
+	return keep_text(decision, &buffer);
+}
+
 static void
 block_unproven(struct cr_decision *decision, const struct cr_rule *rule)
 {
@@ -338,7 +366,8 @@ cr_reference_default(struct cr_decision *decision)
 	else if (rule != NULL)
 		block_unproven(decision, rule);
 	else
-		block(decision, "default", "no rule allows it");
+		block(
+		    decision, "default", describe_default(decision, fallback));
 }
 
 /* --------------------------------------------------------------------- rules */

@@ -203,12 +203,30 @@ host
 want
     block by default: no rule allows it
 
-== no host: it blocks
+== no host: it blocks, and says why
+host
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for requests without a host
 
-== a host in error: it blocks
+== a host in error: it blocks, and says why
 host
     a..example
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for a host in error: an empty label
+
+== a host that has a trust block: it blocks, and says why
+policy
+    trust fleet for "a.example" { ca "certs/root.pem" }
+    default allow anonymous
+at
+    2026-06-01T00:00:00Z
+host
+    a.example
+want
+    block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block
+
+== its neighbour has none
+host
+    b.example
+want
+    allow by default

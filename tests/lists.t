@@ -183,6 +183,37 @@ fails
                 ^^^^^^^^^^^^
         hint: did you mean 'fingerprint'?
 
+== a list of unknown type is reported once, its uses are not
+policy
+    list $a addresses { 10.0.0.1 }
+    list $b numbers { 1 2 }
+    block "a" if ip.src in $a
+    block "b" if http.request.timestamp.sec not in $b
+    block "c" if any(http.request.headers.names[*] in $b)
+    default block
+fails
+    policy:1:9: error[E0213]: unknown list type 'addresses'
+        list $a addresses { 10.0.0.1 }
+                ^^^^^^^^^
+        hint: the types are string int ip serial fingerprint host
+    policy:2:9: error[E0213]: unknown list type 'numbers'
+        list $b numbers { 1 2 }
+                ^^^^^^^
+        hint: the types are string int ip serial fingerprint host
+
+== with their types nothing is left to say but what is wrong with a use
+policy
+    list $a ip { 10.0.0.1 }
+    list $b int { 1 2 }
+    block "a" if ip.src in $a
+    block "b" if http.request.timestamp.sec not in $b
+    block "c" if any(http.request.headers.names[*] in $b)
+    default block
+fails
+    policy:5:51: error[E0131]: '$b' is a list of int, and 'http.request.headers.names[*]' is String
+        block "c" if any(http.request.headers.names[*] in $b)
+                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~    ^^
+
 == a broken list is reported once, its uses are not
 policy
     list $a ip { 10.0.0 }

@@ -336,22 +336,24 @@ END_TEST
 
 /* ----------------------------------------------------------------- defaults */
 
+#define NOT_COVERED "no rule allows it; 'default allow anonymous' is not for "
+
 START_TEST(test_default_anonymous)
 {
 	add_fallback(true, NULL);
-	blocks_by_default("no rule allows it");
+	blocks_by_default(NOT_COVERED "requests without a host");
 	bench_set_error(&bench, "hostname");
-	blocks_by_default("no rule allows it");
+	blocks_by_default(NOT_COVERED "a host in error: broken on purpose");
 	bench_string(&bench, "hostname", "a.example");
 	decide(CERTRULE_ALLOW, NULL, "default", "");
 	ck_assert_uint_eq(41, verdict.line);
 	/* Trust statements whose trust is not there: nobody knows. */
 	policy.trust_count = 1;
-	blocks_by_default("no rule allows it");
+	blocks_by_default(NOT_COVERED "hosts with a trust block");
 	use_trust("b.example");
 	decide(CERTRULE_ALLOW, NULL, "default", "");
 	use_trust("a.example");
-	blocks_by_default("no rule allows it");
+	blocks_by_default(NOT_COVERED "hosts with a trust block");
 }
 END_TEST
 
@@ -375,7 +377,7 @@ START_TEST(test_default_of_for)
 	bench_string(&bench, "hostname", "b.example");
 	blocks_by_default("no rule allows it");
 	bench_set_error(&bench, "hostname");
-	blocks_by_default("no rule allows it");
+	blocks_by_default(NOT_COVERED "a host in error: broken on purpose");
 }
 END_TEST
 
