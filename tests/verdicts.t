@@ -734,7 +734,7 @@ at
 host
     api.example
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block
 
 == in no spelling
 at
@@ -742,7 +742,7 @@ at
 host
     API.Example.:443
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block
 
 == nor by a wildcard
 at
@@ -750,7 +750,7 @@ at
 host
     x.iot.example
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block
 
 == nor for its own client, whom no rule lets in
 at
@@ -760,14 +760,14 @@ host
 cert
     certs/good.pem
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block
 
 == nor a request without a host
 at
     2026-06-01T00:00:00Z
 host
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for requests without a host
 
 == nor one whose host has no canonical form
 at
@@ -775,7 +775,7 @@ at
 host
     www..example
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for a host in error: an empty label
 
 == nor one with two hosts
 at
@@ -784,4 +784,4 @@ host
     www.example
     api.example
 want
-    block by default: no rule allows it
+    block by default: no rule allows it; 'default allow anonymous' is not for a host in error: two different hosts
