@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Copies of what the host described, in one arena, in the order of adding. */
 #include "own.h"
 
 #include "buffer.h"

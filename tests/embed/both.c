@@ -62,7 +62,36 @@ decide(struct certrule_gate *gate, const char *folder, const char *name,
 static int
 is_lost(void *context, const struct certrule_value *value)
 {
-	return value->as.string.len > 0 && *(int *)context;
+	return value->as.string.len > 0 && *(int *)context == 1;
+}
+
+/* And a function that knows as much. */
+static int
+is_gone(void *context, struct certrule_call *call,
+    const struct certrule_value *args, size_t count,
+    struct certrule_value *result)
+{
+	(void)call;
+	result->state = CERTRULE_PRESENT;
+	result->as.boolean =
+	    count == 1 && args[0].as.string.len > 0 && *(int *)context == 2;
+	return 0;
+}
+
+static int
+add_function(struct certrule_schema *schema, int *lost)
+{
+	static const unsigned args[] = {CERTRULE_STRING};
+	struct certrule_function function;
+
+	memset(&function, 0, sizeof(function));
+	function.name = "app.gone";
+	function.args = args;
+	function.arg_count = 1;
+	function.result = CERTRULE_BOOL;
+	function.call = is_gone;
+	function.context = lost;
+	return certrule_schema_add_function(schema, &function);
 }
 
 /* One connection, and what the program knows changes between two requests. */
@@ -77,8 +106,8 @@ decide_twice(struct certrule_gate *gate, const char *folder, int *lost)
 	snprintf(path, sizeof(path), "%s/good.pem", folder);
 	peer = certrule_peer_from_file(NULL, path, NULL, NULL);
 	expect(facts != NULL && peer != NULL, "facts and a peer");
-	for (int i = 0; facts != NULL && peer != NULL && i < 4; i++) {
-		*lost = i % 2;
+	for (int i = 0; facts != NULL && peer != NULL && i < 6; i++) {
+		*lost = i % 3;
 		certrule_fieldset_clear(facts);
 		certrule_fieldset_set_time(facts, NOW);
 		expect(certrule_fieldset_set_peer(facts, peer) == 0, "a peer");
@@ -110,6 +139,7 @@ main(int argc, char **argv)
 	options.now_set = 1;
 	snprintf(policy, sizeof(policy),
 	    "trust fleet for \"api.example\" { ca \"%s/root.pem\" }\n"
+	    "block \"gone\" if app.gone(cf.tls_client_auth.cert_serial)\n"
 	    "block \"lost\" if cf.tls_client_auth.cert_fingerprint_sha256 "
 	    "in $lost\n"
 	    "allow \"fleet\" if cf.tls_client_auth.cert_fingerprint_sha256 "
@@ -119,6 +149,7 @@ main(int argc, char **argv)
 	expect(certrule_schema_add_list_callback(
 		   schema, "lost", "string", is_lost, &lost) == 0,
 	    "a list of the host's own");
+	expect(add_function(schema, &lost) == 0, "a function of its own");
 	gate = certrule_gate_load_mem(
 	    schema, "policy", policy, strlen(policy), &options, diags);
 	for (size_t i = 0; i < certrule_diags_count(diags); i++)
