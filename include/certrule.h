@@ -273,6 +273,7 @@ CERTRULE_API void certrule_type_name(unsigned type, char *out, size_t size);
 
 /* ------------------------------------------------------------- diagnostics */
 
+/* What is wrong with texts.  Belongs to one thread at a time. */
 struct certrule_diags;
 
 enum certrule_severity {
@@ -280,6 +281,7 @@ enum certrule_severity {
 	CERTRULE_DIAG_WARNING
 };
 
+/* Its texts are borrowed until certrule_diags_clear() or _free(). */
 struct certrule_diag {
 	const char *code; /* "E0107" */
 	enum certrule_severity severity;
@@ -296,6 +298,7 @@ CERTRULE_API void certrule_diags_clear(struct certrule_diags *diags);
 CERTRULE_API size_t certrule_diags_count(const struct certrule_diags *diags);
 CERTRULE_API size_t certrule_diags_error_count(
     const struct certrule_diags *diags);
+/* index below the count, in the order of the text. */
 CERTRULE_API void certrule_diags_at(const struct certrule_diags *diags,
     size_t index, struct certrule_diag *diag);
 /* One diagnostic as a person reads it: place, message, line, carets, hint. */
@@ -338,8 +341,10 @@ struct certrule_options {
 
 /*
  * Loads a policy: parse, check, lists, trust.  NULL: refused; diags, which may
- * hold warnings otherwise, says why.  The schema may be freed afterwards.
- * options may be NULL.
+ * hold warnings otherwise, says why.  The caller holds the first reference, to
+ * be given back by certrule_gate_unref().  Everything is copied: schema, path
+ * and options may go afterwards, but not the allocator of the schema nor the
+ * contexts of its callbacks.  options may be NULL, diags may not.
  */
 CERTRULE_API struct certrule_gate *certrule_gate_load(
     const struct certrule_schema *schema, const char *path,
@@ -349,9 +354,17 @@ CERTRULE_API struct certrule_gate *certrule_gate_load_mem(
     const struct certrule_schema *schema, const char *name, const char *text,
     size_t len, const struct certrule_options *options,
     struct certrule_diags *diags);
-/* Loads the same file again beside the gate in force; NULL: that one stays. */
+/*
+ * Loads the same file again, with the same schema and options, beside the gate
+ * in force; NULL: that one stays.  Of a policy from memory, the files that it
+ * names.  The new gate is another, with a reference of its own.
+ */
 CERTRULE_API struct certrule_gate *certrule_gate_reload(
     const struct certrule_gate *gate, struct certrule_diags *diags);
+/*
+ * One reference more, and one back; the last frees the gate, and NULL is fine.
+ * From any thread: whoever takes one must hold, or be kept by, another.
+ */
 CERTRULE_API struct certrule_gate *certrule_gate_ref(
     struct certrule_gate *gate);
 CERTRULE_API void certrule_gate_unref(struct certrule_gate *gate);
@@ -438,7 +451,7 @@ CERTRULE_API void certrule_gate_field(const struct certrule_gate *gate,
 /* Field numbers are below this; those the policy declares come last. */
 CERTRULE_API int certrule_gate_field_count(const struct certrule_gate *gate);
 
-/* One per worker or request.  Holds a reference to the gate. */
+/* One per worker or request.  Holds a reference to the gate.  NULL: no memory. */
 CERTRULE_API struct certrule_fieldset *certrule_fieldset_new(
     struct certrule_gate *gate);
 CERTRULE_API void certrule_fieldset_free(struct certrule_fieldset *facts);
@@ -593,9 +606,12 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_gate_explain(
 
 /* ----------------------------------------------------------------- filters */
 
-/* One expression, compiled against the fields and lists of a gate. */
+/* One expression, compiled against the fields, functions and lists of a gate,
+ * to which it holds a reference.  Constant, and shared freely. */
 struct certrule_filter;
 
+/* NULL: it has errors, or there is no memory; diags says which.  text is
+ * copied; of the options, which may be NULL, the flags count. */
 CERTRULE_API struct certrule_filter *certrule_filter_compile(
     struct certrule_gate *gate, const char *text, size_t len,
     const struct certrule_options *options, struct certrule_diags *diags);
