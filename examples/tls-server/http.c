@@ -18,6 +18,7 @@ int
 http_listen(const char *port)
 {
 	struct sockaddr_in at = {.sin_family = AF_INET};
+	struct timeval second = {1, 0};
 	socklen_t len = sizeof(at);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), yes = 1;
 
@@ -25,11 +26,26 @@ http_listen(const char *port)
 	at.sin_port = htons((uint16_t)strtoul(port, NULL, 10));
 	if (fd < 0 ||
 	    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes)) != 0 ||
+	    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &second, sizeof(second)) !=
+		0 ||
 	    bind(fd, (struct sockaddr *)&at, sizeof(at)) != 0 ||
 	    listen(fd, 16) != 0 ||
 	    getsockname(fd, (struct sockaddr *)&at, &len) != 0)
 		return -1;
 	fprintf(stderr, "server: https://127.0.0.1:%d\n", ntohs(at.sin_port));
+	return fd;
+}
+
+int
+http_accept(int listening)
+{
+	struct timeval patience = {HTTP_SECONDS, 0};
+	int fd = accept(listening, NULL, NULL);
+
+	if (fd < 0)
+		return -1;
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
 	return fd;
 }
 
@@ -107,8 +123,28 @@ set_field_line(struct http *http, struct certrule_fieldset *facts, char *line)
 	return 0;
 }
 
+/* Missing where nobody can tell. */
+static void
+set_address(struct http *http, const struct certrule_gate *gate,
+    struct certrule_fieldset *facts)
+{
+	struct certrule_value value = {CERTRULE_MISSING, CERTRULE_IP, {0}};
+	struct sockaddr_in at = {0};
+	socklen_t len = sizeof(at);
+
+	if (getpeername(SSL_get_fd(http->ssl), (struct sockaddr *)&at, &len) ==
+	    0) {
+		value.state = CERTRULE_PRESENT;
+		value.as.ip.family = 4;
+		memcpy(value.as.ip.octets, &at.sin_addr, 4);
+	}
+	certrule_fieldset_set(
+	    facts, certrule_gate_find_field(gate, "ip.src"), &value);
+}
+
 int
-http_set_facts(struct http *http, struct certrule_fieldset *facts)
+http_set_facts(struct http *http, const struct certrule_gate *gate,
+    struct certrule_fieldset *facts)
 {
 	char *text = http->head, *method = take_line(&text), *line;
 	char *target = method == NULL ? NULL : strchr(method, ' ');
@@ -121,6 +157,7 @@ http_set_facts(struct http *http, struct certrule_fieldset *facts)
 	/* An answer to HEAD has no body, and others may come with one. */
 	if (strcmp(method, "GET") != 0)
 		http->close = 1;
+	set_address(http, gate, facts);
 	/* The Host comes with the header fields: one, and no other. */
 	certrule_fieldset_set_request(facts, method, target, NULL);
 	while ((line = take_line(&text)) != NULL && *line != '\0') {

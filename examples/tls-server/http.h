@@ -21,10 +21,14 @@ struct http {
 
 /* Listens on the loopback, says where; port 0 takes a free one.  Or -1. */
 int http_listen(const char *port);
+/* The next client.  Or -1: nobody came within a second, or it failed. */
+int http_accept(int listening);
 /* The next request's head.  -1: there is none, or none that will do. */
 int http_read_head(struct http *http);
-/* Takes the head apart.  -1: it is malformed. */
-int http_set_facts(struct http *http, struct certrule_fieldset *facts);
+/* Takes the head apart: the client's address, the request, its header fields.
+ * -1: it is malformed. */
+int http_set_facts(struct http *http, const struct certrule_gate *gate,
+    struct certrule_fieldset *facts);
 void http_answer(struct http *http, int status, const char *text);
 
 #endif
