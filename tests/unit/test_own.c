@@ -617,6 +617,60 @@ START_TEST(test_filter)
 }
 END_TEST
 
+/* Asking again to explain, and from the record. */
+START_TEST(test_told)
+{
+	static const char text[] =
+	    "allow anonymous \"yes\" if judge(http.request.method) and\n"
+	    "    http.request.method in $asked\n"
+	    "block \"no\" if true\n";
+	struct certrule_gate *gate;
+	struct certrule_fieldset *facts;
+	struct certrule_verdict verdict;
+	struct cr_buffer record, again, tree;
+	const char *why = NULL;
+
+	ck_assert_int_eq(add_all(gates.schema), 0);
+	gate = load(text, 0);
+	ck_assert_ptr_nonnull(gate);
+	facts = certrule_fieldset_new(gate);
+	ck_assert_ptr_nonnull(facts);
+	host.answer = 1;
+	cr_buffer_init(&record, cr_alloc_default());
+	cr_buffer_init(&again, cr_alloc_default());
+	cr_buffer_init(&tree, cr_alloc_default());
+	certrule_fieldset_set_time(facts, 1780272000);
+	ck_assert_int_eq(
+	    certrule_fieldset_set_string(facts,
+		certrule_gate_find_field(gate, "http.request.method"), "GET",
+		3),
+	    0);
+	certrule_gate_decide(gate, facts, &verdict);
+	ck_assert_int_eq(verdict.action, CERTRULE_ALLOW);
+	ck_assert_int_eq(
+	    certrule_verdict_json(gate, facts, &verdict, gates_write, &record),
+	    0);
+	ck_assert_int_eq(
+	    certrule_gate_explain(gate, facts, gates_write, &tree), 0);
+	ck_assert_ptr_nonnull(strstr(
+	    (const char *)tree.data, "true    http.request.method in $asked"));
+	certrule_fieldset_clear(facts);
+	ck_assert_int_eq(certrule_fieldset_set_json(facts,
+			     (const char *)record.data, record.len, &why),
+	    0);
+	certrule_gate_decide(gate, facts, &verdict);
+	ck_assert_int_eq(
+	    certrule_verdict_json(gate, facts, &verdict, gates_write, &again),
+	    0);
+	ck_assert_str_eq((const char *)record.data, (const char *)again.data);
+	cr_buffer_fini(&record);
+	cr_buffer_fini(&again);
+	cr_buffer_fini(&tree);
+	certrule_fieldset_free(facts);
+	certrule_gate_unref(gate);
+}
+END_TEST
+
 /* ------------------------------------------------------------------- faults */
 
 static bool
@@ -684,6 +738,7 @@ add_tests(TCase *tests)
 	tcase_add_test(tests, test_bad_items);
 	tcase_add_test(tests, test_portable);
 	tcase_add_test(tests, test_filter);
+	tcase_add_test(tests, test_told);
 	tcase_add_loop_test(tests, test_faults, 0, 2);
 }
 
