@@ -195,8 +195,8 @@ struct certrule_call;
  * in error, of the types it was added with, and borrowed until it returns.
  * *result starts missing, of the right type; left alone it means that the
  * function yields nothing, and a comparison with that is false.  What it points
- * to must last until the decision is made: an argument, a constant, or memory
- * of certrule_call_allocate().
+ * to must last until the decision is made: what an argument points to, a
+ * constant, or memory of certrule_call_allocate().
  *
  * 0, or -1: the call is in error, and so is what depends on it.  It is as well
  * after certrule_call_fail(), where memory was refused, and with a result of
