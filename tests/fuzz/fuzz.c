@@ -2,16 +2,15 @@
 /* See fuzz.h. */
 #include "fuzz.h"
 
+#include "../../base/alloc.h"
 #include "../../base/bytes.h"
+#include "../../base/files.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#define FILE_NAME   "policy"
-#define FILE_NUMBER 3
+#define FILE_MAX (1 << 20)
 
 void
 fuzz_report(const char *what, struct certrule_bytes text)
@@ -36,74 +35,78 @@ fuzz_bed(void)
 
 /* -------------------------------------------------------------------- files */
 
-/* One descriptor at a time is enough: a file is read before the next is
- * opened. */
-struct fuzz_files {
-	struct certrule_bytes bytes;
-	size_t at;
-};
-
-static int
-open_file(void *context, const char *path)
+struct certrule_gate *
+fuzz_load(const struct disk_file *files, size_t count, int64_t now)
 {
-	struct fuzz_files *files = context;
-	const char *name = strrchr(path, '/');
+	struct certrule_options options = {
+	    .root = DISK_ROOT, .now = now, .now_set = 1};
+	struct bed *bed = fuzz_bed();
+	struct certrule_gate *gate;
+	char path[64];
 
-	files->at = 0;
-	if (name != NULL && strcmp(name + 1, FILE_NAME) == 0)
-		return FILE_NUMBER;
-	errno = ENOENT;
-	return -1;
+	snprintf(path, sizeof(path), DISK_ROOT "/%s", files[0].name);
+	certrule_diags_clear(bed->diags);
+	gate = cr_gate_load(
+	    bed->schema, disk_files(files, count), path, &options, bed->diags);
+	if ((gate == NULL) != (certrule_diags_error_count(bed->diags) != 0))
+		fuzz_report("refused without a reason, or taken with one",
+		    files[count - 1].bytes);
+	return gate;
 }
 
-static long
-read_file(void *context, int fd, void *data, size_t len)
+struct certrule_gate *
+fuzz_load_own(const struct disk_file *files, size_t count, int64_t now)
 {
-	struct fuzz_files *files = context;
-	size_t left = files->bytes.len - files->at;
+	struct certrule_gate *gate = fuzz_load(files, count, now);
+	struct certrule_diag diag;
 
-	(void)fd;
-	if (len > left)
-		len = left;
-	if (len > 0)
-		memcpy(data, files->bytes.data + files->at, len);
-	files->at += len;
-	return (long)len;
+	if (gate != NULL)
+		return gate;
+	certrule_diags_at(fuzz_bed()->diags, 0, &diag);
+	fuzz_report(diag.message, files[0].bytes);
 }
 
-static int
-stat_file(void *context, int fd, struct stat *status)
+struct certrule_bytes
+fuzz_read(const char *name)
 {
-	const struct fuzz_files *files = context;
+	const char *top = getenv("srcdir");
+	struct bed *bed = fuzz_bed();
+	struct cr_buffer bytes;
+	struct certrule_bytes copy;
+	char path[4096];
 
-	(void)fd;
-	memset(status, 0, sizeof(*status));
-	status->st_mode = S_IFREG | 0400;
-	status->st_size = (off_t)files->bytes.len;
+	snprintf(
+	    path, sizeof(path), "%s/tests/%s", top == NULL ? "." : top, name);
+	cr_buffer_init(&bytes, cr_alloc_default());
+	if (cr_files_read(cr_files_default(), path, FILE_MAX, &bytes) !=
+	    CR_FILE_OK)
+		fuzz_report("cannot be read", cr_bytes_text(path));
+	copy = cr_arena_bytes(bed->kept, cr_buffer_bytes(&bytes));
+	cr_buffer_fini(&bytes);
+	return copy;
+}
+
+/* -------------------------------------------------------------------- facts */
+
+int
+fuzz_write(void *context, const char *text, size_t len)
+{
+	cr_buffer_add(context, text, len);
 	return 0;
 }
 
-static void
-close_file(void *context, int fd)
-{
-	(void)context;
-	(void)fd;
-}
-
 const char *
-fuzz_file_name(void)
+fuzz_facts_differ(struct certrule_fieldset *a, struct certrule_fieldset *b)
 {
-	return FUZZ_ROOT "/" FILE_NAME;
-}
-
-const struct cr_files *
-fuzz_files(struct certrule_bytes bytes)
-{
-	static struct fuzz_files state;
-	static const struct cr_files files = {
-	    open_file, read_file, stat_file, close_file, &state};
-
-	state.bytes = bytes;
-	state.at = 0;
-	return &files;
+	for (size_t i = 0; i < a->slot_count; i++) {
+		if (!cr_value_equal(certrule_fieldset_get(a, (int)i),
+			certrule_fieldset_get(b, (int)i)))
+			return cr_schema_field(a->schema, (int)i)->name.data ==
+				       NULL
+				   ? "a field"
+				   : (const char *)cr_schema_field(
+					 a->schema, (int)i)
+					 ->name.data;
+	}
+	return NULL;
 }

@@ -8,20 +8,28 @@
 #define TESTS_FUZZ_H
 
 #include "../random/bed.h"
+#include "../random/disk.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-/* Nothing below it can be opened or listed, `..` neither: it is no folder. */
-#define FUZZ_ROOT "/dev/null"
 
 /* A finding: says what is wrong with which text, and ends the process. */
 _Noreturn void fuzz_report(const char *what, struct certrule_bytes text);
 /* Made once and kept for ever; a target has no place to close it. */
 struct bed *fuzz_bed(void);
 
-/* The only file there is has the bytes and this name; no other is opened.
- * Borrows the bytes until the next call. */
-const char *fuzz_file_name(void);
-const struct cr_files *fuzz_files(struct certrule_bytes bytes);
+/* Loads the first of them as a policy. */
+struct certrule_gate *fuzz_load(
+    const struct disk_file *files, size_t count, int64_t now);
+/* The same of what must load. */
+struct certrule_gate *fuzz_load_own(
+    const struct disk_file *files, size_t count, int64_t now);
+/* Files of tests/, read once and kept for ever: "certs/root.pem". */
+struct certrule_bytes fuzz_read(const char *name);
+/* For certrule_write_fn; the context is a struct cr_buffer. */
+int fuzz_write(void *context, const char *text, size_t len);
+/* Every field but those that change by themselves: which one is another, or
+ * NULL. */
+const char *fuzz_facts_differ(
+    struct certrule_fieldset *a, struct certrule_fieldset *b);
 
 #endif

@@ -19,13 +19,19 @@ if ! command -v "$clang" >/dev/null 2>&1; then
 	echo "make fuzz needs clang with libFuzzer; CLANG=... names it" >&2
 	exit 1
 fi
-case $target in
-policy | expression | text) ;;
+targets='policy expression text certificate pem crl host address facts
+	differential'
+helpers='tests/fuzz/fuzz.c tests/fuzz/clients.c'
+case " $(echo $targets) " in
+*" $target "*) ;;
 *)
-	echo "no target '$target': TARGET is policy, expression or text" >&2
+	echo "no target '$target': TARGET is one of" $targets >&2
 	exit 1
 	;;
 esac
+[ "$target" != differential ] || helpers="$helpers
+	$(cd "$srcdir" && ls tests/differential/*.c |
+		grep -v "/differential\.c")"
 mkdir -p "$work" "$corpus" "$work/seeds-$target"
 
 # ------------------------------------------------------------------- building
@@ -34,9 +40,10 @@ flags="-std=c11 -D_GNU_SOURCE -DHAVE_CONFIG_H -O1 -g -fno-omit-frame-pointer
 	-I$builddir -I$srcdir -I$srcdir/include ${FUZZ_CFLAGS:-}"
 newest=$(find "$srcdir/base" "$srcdir/grammar" "$srcdir/engine" \
 	"$srcdir/fields" "$srcdir/include" "$srcdir/tests/random" \
-	"$here" \( -name '*.h' -o -name '*.def' \) -exec ls -t {} + | head -n 1)
+	"$srcdir/tests/differential" "$here" \( -name '*.h' -o -name '*.def' \) -exec ls -t {} + | head -n 1)
 objects= stale=
-for source in "$@" "tests/fuzz/fuzz.c" "tests/fuzz/$target.c"; do
+# shellcheck disable=SC2086 # lists of words
+for source in "$@" $helpers "tests/fuzz/$target.c"; do
 	object=$work/$(echo "${source%.c}" | tr / _).o
 	[ -f "$srcdir/$source" ] && source=$srcdir/$source
 	[ -f "$source" ] || source=$builddir/$source
@@ -81,13 +88,35 @@ $2(/g" | grep "^$2(" | cut -d, -f"$3" | sed "s/^$2(//" |
 		2026-12-01T00:00:00Z '*.' chain hard soft on off
 } | sed 's/["\\]/\\&/g; s/.*/"&"/' | sort -u >"$work/$target.dict"
 
+# Where bytes have a form of their own.
+if [ -f "$here/$target.dict" ]; then
+	cat "$here/$target.dict" >"$work/$target.dict"
+fi
+
 # Blocks of .t files: what is indented below the label.
-block=expression
-[ "$target" != policy ] || block=policy
-[ "$target" = expression ] || awk -v to="$work/seeds-$target/" -v wanted="$block" '
+seeds=$work/seeds-$target
+blocks() {
+	awk -v to="$seeds/" -v wanted="$1" '
 	/^[^ \t]/ { on = $0 == wanted; if (on) file = to "seed-" ++n; next }
 	on { sub(/^    /, ""); print >file }
 	!on && file { close(file); file = "" }' "$srcdir"/tests/*.t
+}
+# The first PEM object of each file, as DER.
+objects_of() {
+	for file; do
+		sed -n '/^-----BEGIN/,/^-----END/p' "$file" |
+			sed '/^-----END/,$d; /^-----/d' | base64 -di \
+			>"$seeds/${file##*/}.der" 2>/dev/null || :
+	done
+}
+case $target in
+policy) blocks policy ;;
+text) blocks expression ;;
+certificate) objects_of "$srcdir"/tests/certs/*.pem ;;
+crl) objects_of "$srcdir"/tests/certs/*.crl ;;
+pem) cp "$srcdir"/tests/certs/*.pem "$srcdir"/tests/certs/*.crl "$seeds" ;;
+expression | host | address | facts | differential) ;;
+esac
 
 # --------------------------------------------------------------------- running
 mkdir -p "$here/corpus/$target" 2>/dev/null || :
