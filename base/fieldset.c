@@ -95,6 +95,7 @@ certrule_fieldset_clear(struct certrule_fieldset *facts)
 	facts->now_set = false;
 	facts->by_hand = false;
 	facts->peer_set = false;
+	facts->contradicted = false;
 	facts->fetched = false;
 	facts->http2 = false;
 	facts->host_count = 0;
@@ -157,6 +158,7 @@ note_by_hand(struct certrule_fieldset *facts, const struct cr_field *field)
 {
 	if (field->origin != CERTRULE_ORIGIN_CERTIFICATE)
 		return 0;
+	facts->contradicted |= facts->peer_set;
 	if (facts->peer_set)
 		return cr_fieldset_fail(
 		    facts, field->number, "set by hand beside a certificate");
@@ -365,13 +367,24 @@ cr_fieldset_peek(struct certrule_fieldset *facts, int field)
 	return &slot->value;
 }
 
+void
+cr_fieldset_mark(struct certrule_fieldset *facts, int field)
+{
+	struct cr_slot *slot = &facts->slots[field];
+
+	if (slot->read)
+		return;
+	slot->read = true;
+	facts->reads[facts->read_count++] = (uint32_t)field;
+	/* What was there before does not count as read. */
+	if (slot->state == CR_SLOT_EMPTY)
+		slot->value.state = CERTRULE_MISSING;
+}
+
 const struct certrule_value *
 cr_fieldset_read(struct certrule_fieldset *facts, int field)
 {
-	if (!facts->slots[field].read) {
-		facts->slots[field].read = true;
-		facts->reads[facts->read_count++] = (uint32_t)field;
-	}
+	cr_fieldset_mark(facts, field);
 	return cr_fieldset_peek(facts, field);
 }
 

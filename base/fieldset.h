@@ -43,6 +43,9 @@ struct certrule_fieldset {
 	bool now_set;
 	bool by_hand;  /* a certificate field was set by the host */
 	bool peer_set; /* set_peer was called, also with NULL */
+	/* Of a certificate field beside the peer: what is known of the peer does
+	 * not hold for this request. */
+	bool contradicted;
 	bool fetched;  /* some slot holds a fetched value */
 	/* The version set says HTTP/2 or 3: :authority and Host may both be
 	 * there, and equal.  To be set before them. */
@@ -63,6 +66,7 @@ struct certrule_fieldset {
 	void (*regex_free)(void *regex);
 	void *state; /* engine/run.c's, of the gate's program */
 	void (*state_free)(void *state);
+	size_t notes_size; /* engine/run_notes.c's, of the gate's program */
 	char own_why[256]; /* the last error of a function of the host's own */
 };
 
@@ -76,6 +80,8 @@ const struct certrule_value *cr_fieldset_peek(
 /* The same for an evaluation: marks the field as read. */
 const struct certrule_value *cr_fieldset_read(
     struct certrule_fieldset *facts, int field);
+/* Marks it as read, whatever its value; it is fetched when that is asked for. */
+void cr_fieldset_mark(struct certrule_fieldset *facts, int field);
 int64_t cr_fieldset_now(struct certrule_fieldset *facts);
 /* What was fetched may follow from what is about to change: forgets it, and
  * what fields/ kept. */

@@ -85,6 +85,8 @@ struct cr_trust_load {
 /* What the engine may know of a block. */
 struct cr_trust_block {
 	const char *name;
+	/* Of this block alone, among those of all gates. */
+	uint64_t number;
 	bool needs_good; /* neither revocation off nor unknown soft */
 };
 
@@ -120,6 +122,15 @@ struct cr_trust_ops {
 	 * at depth 0 (Mar  1 13:35:00 2026 GMT)", "revoked (superseded)"; never
 	 * NULL, text from the fieldset's arena. */
 	const char *(*not_proven)(struct certrule_fieldset *facts);
+	/*
+	 * Memory for what the engine finds out about a client: facts->notes_size
+	 * bytes, all zero at first, and the same ones in all requests in which
+	 * every field of origin CERTIFICATE and scope PEER or TRUST has the
+	 * value it has now.  NULL: there is none, or not yet - a client who was
+	 * not verified so far, facts set by hand.  Asks for no verification.
+	 * NULL as an operation: never.
+	 */
+	void *(*notes)(struct certrule_fieldset *facts);
 };
 
 #endif

@@ -428,6 +428,9 @@ fill_stage(struct cr_index *index, const struct numbering *numbering,
 		stage->test = cr_emit_test(plan, index->program, trigger);
 		return 0;
 	}
+	stage->reads = subject->reads;
+	if (subject->reads.count > 0)
+		stage->note = ++index->program->stage_note_count;
 	stage->term = subject->term;
 	stage->subject_field = subject->field;
 	stage->each = subject->each;
@@ -451,13 +454,37 @@ compare_stages(const void *a, const void *b)
 	return lhs->triggers.first < rhs->triggers.first ? -1 : 1;
 }
 
+/* What is noted, and the fields that it follows from. */
+static int
+make_notes(struct cr_index *index)
+{
+	const struct cr_plan *plan = index->plan;
+	struct cr_program *program = index->program;
+
+	program->noted_count = (uint32_t)plan->noted_count;
+	program->note_reads = cr_index_keep(
+	    index, plan->noted_count + 1, sizeof(*program->note_reads));
+	program->reads =
+	    cr_index_keep(index, plan->read_count, sizeof(*program->reads));
+	if (program->note_reads == NULL || program->reads == NULL)
+		return -1;
+	for (size_t i = 0; i < plan->predicate_count; i++)
+		if (plan->predicates[i].reads.count > 0)
+			program->note_reads[plan->predicates[i].number] =
+			    plan->predicates[i].reads;
+	if (plan->read_count > 0)
+		memcpy(program->reads, plan->reads,
+		    plan->read_count * sizeof(*program->reads));
+	return 0;
+}
+
 static int
 build(struct cr_index *index)
 {
 	struct cr_program *program = index->program;
 	struct numbering numbering;
 
-	if (make_residual(index) != 0 ||
+	if (make_residual(index) != 0 || make_notes(index) != 0 ||
 	    number_stages(index, &numbering) != 0 ||
 	    make_stages(index, &numbering) != 0 ||
 	    make_postings(index, &numbering) != 0)

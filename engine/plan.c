@@ -239,18 +239,75 @@ build_node(struct cr_plan *plan, const struct cr_expr *expr, bool negated)
 
 /* A Bool or an Int is asked again as fast as it is remembered. */
 #define COST_KEPT 3
+/* With each client: a KiB. */
+#define NOTED_MAX 4096
 
-static void
-number_predicates(struct cr_plan *plan)
+static bool
+is_kept(const struct cr_predicate *predicate)
+{
+	return predicate->expr->kind != CR_EXPR_PROVEN &&
+	       cr_plan_cost(predicate->expr) > COST_KEPT;
+}
+
+/* What is looked up is asked of candidates only. */
+static bool
+is_asked_often(const struct cr_predicate *predicate)
+{
+	return predicate->uses > 1 || predicate->method == CR_METHOD_NONE ||
+	       predicate->method == CR_METHOD_TEST;
+}
+
+/* Those that follow from the client alone get the first numbers. */
+static int
+number_noted(struct cr_plan *plan)
 {
 	for (size_t i = 0; i < plan->predicate_count; i++) {
 		struct cr_predicate *predicate = &plan->predicates[i];
 
-		if (!plan->linear && predicate->uses > 1 &&
-		    predicate->expr->kind != CR_EXPR_PROVEN &&
-		    cr_plan_cost(predicate->expr) > COST_KEPT)
+		if (plan->noted_count == NOTED_MAX || !is_kept(predicate) ||
+		    !is_asked_often(predicate))
+			continue;
+		if (cr_plan_scope_expr(
+			plan, predicate->expr, &predicate->reads) != 0)
+			return -1;
+		if (predicate->reads.count > 0)
+			predicate->number = (uint32_t)++plan->noted_count;
+	}
+	plan->shared_count = plan->noted_count;
+	return 0;
+}
+
+static int
+number_predicates(struct cr_plan *plan)
+{
+	if (plan->linear)
+		return 0;
+	if (number_noted(plan) != 0)
+		return -1;
+	for (size_t i = 0; i < plan->predicate_count; i++) {
+		struct cr_predicate *predicate = &plan->predicates[i];
+
+		if (predicate->number == 0 && predicate->uses > 1 &&
+		    is_kept(predicate))
 			predicate->number = (uint32_t)++plan->shared_count;
 	}
+	return 0;
+}
+
+static int
+note_subjects(struct cr_plan *plan)
+{
+	for (size_t i = 0; i < plan->subject_count; i++) {
+		struct cr_subject *subject = &plan->subjects[i];
+		struct cr_term field = {
+		    .kind = CR_TERM_FIELD, .field = (int)subject->field};
+
+		if (cr_plan_scope_term(plan,
+			subject->term == NULL ? &field : subject->term,
+			&subject->reads) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int
@@ -273,8 +330,7 @@ build_rules(struct cr_plan *plan)
 		if (rule->node == NULL)
 			return -1;
 	}
-	number_predicates(plan);
-	return 0;
+	return number_predicates(plan) == 0 ? note_subjects(plan) : -1;
 }
 
 struct cr_plan *

@@ -11,6 +11,7 @@
 #define CR_PLAN_H
 
 #include "policy.h"
+#include "slice.h"
 
 /* --------------------------------------------------------------- predicates */
 
@@ -39,8 +40,9 @@ struct cr_predicate {
 	uint32_t uses;		   /* places where it stands */
 	/* Rules without a cover that it would guard, as it is and negated. */
 	uint32_t guards[2];
-	uint32_t number;     /* from 1, where what is known is kept */
-	uint32_t trigger[2]; /* from 1: as it is, and negated */
+	uint32_t number;       /* from 1, where what is known is kept */
+	struct cr_slice reads; /* of the plan's; unless empty, it is noted */
+	uint32_t trigger[2];   /* from 1: as it is, and negated */
 };
 
 /* What predicates look at: a field, or any other term. */
@@ -49,6 +51,7 @@ struct cr_subject {
 	uint32_t field;
 	bool each; /* a sequence, of which one element is enough */
 	unsigned type;
+	struct cr_slice reads; /* of the plan's; unless empty, it is noted */
 };
 
 /* ------------------------------------------------------------------- rules */
@@ -104,7 +107,11 @@ struct cr_plan {
 	bool linear; /* nothing is shared, nothing is looked up */
 	struct cr_predicate *predicates;
 	size_t predicate_count, predicate_capacity;
-	size_t shared_count;
+	size_t shared_count; /* numbers of predicates */
+	size_t noted_count;  /* the first of those are noted */
+	/* Fields that what is noted reads. */
+	uint16_t *reads;
+	size_t read_count, read_capacity;
 	struct cr_subject *subjects;
 	size_t subject_count, subject_capacity;
 	struct cr_plan_rule *rules;
@@ -148,6 +155,18 @@ void cr_plan_classify(const struct cr_plan *plan,
 /* How much a predicate of this method costs as a cover; UINT32_MAX: it is
  * none. */
 uint32_t cr_plan_weight(const struct cr_predicate *predicate);
+
+/* --------------------------------------------------------------- plan_scope.c */
+
+/*
+ * *reads are the fields it reads, if it follows from the client alone, as
+ * verified by a trust block: then its answer may be kept with the peer.  Else
+ * it is empty.  -1: no memory.
+ */
+int cr_plan_scope_expr(struct cr_plan *plan, const struct cr_expr *expr,
+    struct cr_slice *reads) CERTRULE_MUST_USE;
+int cr_plan_scope_term(struct cr_plan *plan, const struct cr_term *term,
+    struct cr_slice *reads) CERTRULE_MUST_USE;
 
 /* --------------------------------------------------------------- plan_cover.c */
 

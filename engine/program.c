@@ -3,23 +3,9 @@
 #include "program.h"
 
 #include "../base/arena.h"
-#include "../base/clock.h"
+#include "../base/seed.h"
 #include "emit.h"
 #include "index.h"
-
-#include <sys/random.h>
-
-/* Nobody outside knows it; where the system gives none, an address has to do. */
-static uint64_t
-draw_seed(const void *address)
-{
-	uint64_t seed;
-
-	if (getrandom(&seed, sizeof(seed), GRND_NONBLOCK) ==
-	    (ssize_t)sizeof(seed))
-		return seed;
-	return (uint64_t)(uintptr_t)address ^ (uint64_t)cr_clock_now() << 32;
-}
 
 static int
 build(struct cr_arena *work, const struct cr_policy *policy,
@@ -45,7 +31,7 @@ cr_program_new(const struct cr_policy *policy, bool linear)
 
 	if (program != NULL && work != NULL) {
 		program->linear = linear;
-		program->seed = draw_seed(program);
+		program->seed = cr_seed_draw(program);
 		program->bytes = sizeof(*program);
 		failed = build(work, policy, program);
 	}

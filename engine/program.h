@@ -11,6 +11,7 @@
 #define CR_PROGRAM_H
 
 #include "policy.h"
+#include "slice.h"
 
 /* --------------------------------------------------------------------- code */
 
@@ -50,11 +51,6 @@ struct cr_instruction {
 };
 
 /* -------------------------------------------------------------------- index */
-
-/* Part of an array. */
-struct cr_slice {
-	uint32_t first, count;
-};
 
 /* Texts to triggers: open addressing, at most half full. */
 struct cr_texts {
@@ -124,6 +120,8 @@ struct cr_stage {
 	const struct cr_term *term; /* NULL: the field */
 	bool each;
 	bool searches; /* a long value is an error to some of them */
+	uint32_t note; /* from 1; 0: its subject may change with a request */
+	struct cr_slice reads; /* of what is noted */
 	struct cr_texts exact, below;
 	struct cr_ends prefixes, suffixes;
 	struct cr_grams grams[CR_GRAMS_KINDS], folded[CR_GRAMS_KINDS];
@@ -149,7 +147,12 @@ struct cr_program {
 	uint32_t trigger_count;
 	uint32_t *postings; /* rules, in order */
 	uint32_t posting_count;
-	size_t bytes; /* of all of this */
+	/* run_notes.c: the first predicates, their answers kept with a client. */
+	uint32_t noted_count;
+	uint32_t stage_note_count;
+	struct cr_slice *note_reads; /* by predicate, from 1 */
+	uint16_t *reads;	     /* fields */
+	size_t bytes;		     /* of all of this */
 };
 
 /* In the policy's arena.  NULL: no memory. */
@@ -162,6 +165,9 @@ void cr_program_decide(const struct cr_policy *policy,
 /* Made beforehand, so that no decision allocates it.  -1: no memory. */
 int cr_program_prepare(const struct cr_program *program,
     struct certrule_fieldset *facts) CERTRULE_MUST_USE;
+
+/* run_notes.c: bytes of what is kept with a client; 0: nothing. */
+size_t cr_program_notes_size(const struct cr_program *program);
 
 /* program_dump.c */
 void cr_program_dump(const struct cr_program *program,

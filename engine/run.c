@@ -66,6 +66,7 @@ cr_program_prepare(
 	}
 	facts->state = state;
 	facts->state_free = free_state;
+	facts->notes_size = cr_program_notes_size(program);
 	return 0;
 }
 

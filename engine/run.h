@@ -23,6 +23,11 @@ struct cr_state {
 	uint32_t decision;
 };
 
+/* How many triggers of one stage are noted. */
+#define CR_NOTED_HITS 7
+
+struct cr_notes; /* run_notes.c */
+
 struct cr_run {
 	struct cr_decision decision; /* first: the callback gets this */
 	const struct cr_program *program;
@@ -33,6 +38,11 @@ struct cr_run {
 	bool tainted; /* code went on over an error */
 	bool is_proven_known;
 	enum certrule_outcome proven;
+	/* What is kept with the client; NULL: nothing, as far as was sought. */
+	struct cr_notes *notes;
+	bool sought, sought_verified;
+	/* The first triggers that the stage at hand hit. */
+	uint32_t hits[CR_NOTED_HITS + 1], hit_count;
 };
 
 /* ---------------------------------------------------------------- run_code.c */
@@ -55,6 +65,20 @@ uint32_t cr_run_until(
 
 /* Makes candidates of the rules that this stage says a request can match. */
 void cr_run_stage(struct cr_run *run, const struct cr_stage *stage);
+/* Makes candidates of the rules that rest on this trigger. */
+void cr_run_hit(struct cr_run *run, uint32_t trigger);
+
+/* --------------------------------------------------------------- run_notes.c */
+
+/* The answer that an earlier request of this client got; false: nobody knows. */
+bool cr_run_recall(
+    struct cr_run *run, uint32_t predicate, enum certrule_outcome *outcome);
+/* Keeps an answer; one in error is asked again. */
+void cr_run_note(
+    struct cr_run *run, uint32_t predicate, enum certrule_outcome outcome);
+/* The same of what a stage hit: run->hits. */
+bool cr_run_recall_stage(struct cr_run *run, const struct cr_stage *stage);
+void cr_run_note_stage(struct cr_run *run, const struct cr_stage *stage);
 
 /* A field, marked as read. */
 static inline const struct certrule_value *

@@ -207,6 +207,21 @@ ask(struct cr_run *run, const struct cr_instruction *code)
 	return ask_field(run, code);
 }
 
+/* What follows from the client alone is asked once for all its requests. */
+static enum certrule_outcome
+ask_noted(struct cr_run *run, const struct cr_instruction *code)
+{
+	enum certrule_outcome outcome;
+
+	if (code->predicate > run->program->noted_count)
+		return ask(run, code);
+	if (cr_run_recall(run, code->predicate, &outcome))
+		return outcome;
+	outcome = ask(run, code);
+	cr_run_note(run, code->predicate, outcome);
+	return outcome;
+}
+
 /* Asked at most once in a decision, however many rules have it. */
 static enum certrule_outcome
 ask_once(struct cr_run *run, const struct cr_instruction *code)
@@ -221,7 +236,7 @@ ask_once(struct cr_run *run, const struct cr_instruction *code)
 			return CERTRULE_UNDECIDED;
 		return truth((kept->truth & bit) != 0);
 	}
-	outcome = ask(run, code);
+	outcome = ask_noted(run, code);
 	if (kept->known == 0)
 		state->touched[state->touched_count++] = code->predicate / 64;
 	kept->known |= bit;

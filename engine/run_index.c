@@ -27,14 +27,16 @@ add_rules(struct cr_run *run, uint32_t trigger)
 	}
 }
 
-static void
-hit(struct cr_run *run, uint32_t trigger)
+void
+cr_run_hit(struct cr_run *run, uint32_t trigger)
 {
 	struct cr_state *state = run->state;
 
 	if (state->hits[trigger] == state->decision)
 		return;
 	state->hits[trigger] = state->decision;
+	run->hits[run->hit_count] = trigger;
+	run->hit_count += run->hit_count < CR_NOTED_HITS;
 	add_rules(run, trigger);
 }
 
@@ -42,14 +44,14 @@ static void
 hit_all(struct cr_run *run, const uint32_t *links, struct cr_slice slice)
 {
 	for (uint32_t i = 0; i < slice.count; i++)
-		hit(run, links[slice.first + i]);
+		cr_run_hit(run, links[slice.first + i]);
 }
 
 static void
 hit_stage(struct cr_run *run, const struct cr_stage *stage)
 {
 	for (uint32_t i = 0; i < stage->triggers.count; i++)
-		hit(run, stage->triggers.first + i);
+		cr_run_hit(run, stage->triggers.first + i);
 }
 
 /* -------------------------------------------------------------------- texts */
@@ -152,7 +154,7 @@ scan(struct cr_run *run, const struct cr_grams *grams,
 
 			if (hits[entry->trigger] != run->state->decision &&
 			    is_there(entry, value, i, grams->width, folded))
-				hit(run, entry->trigger);
+				cr_run_hit(run, entry->trigger);
 		}
 	}
 }
@@ -273,17 +275,30 @@ look_at_term(struct looking *looking)
 	evaluation->depth--;
 }
 
-void
-cr_run_stage(struct cr_run *run, const struct cr_stage *stage)
+static void
+look_at_subject(struct cr_run *run, const struct cr_stage *stage)
 {
 	struct looking looking = {run, stage};
 
-	if (stage->test != 0) {
-		if (cr_run_code(run, stage->test, true))
-			hit_stage(run, stage);
-	} else if (stage->term == NULL)
+	if (stage->term == NULL)
 		look_at_value(
 		    &looking, cr_run_field(run, stage->subject_field));
 	else
 		look_at_term(&looking);
+}
+
+void
+cr_run_stage(struct cr_run *run, const struct cr_stage *stage)
+{
+	if (stage->test != 0) {
+		if (cr_run_code(run, stage->test, true))
+			hit_stage(run, stage);
+		return;
+	}
+	if (stage->note != 0 && cr_run_recall_stage(run, stage))
+		return;
+	run->hit_count = 0;
+	look_at_subject(run, stage);
+	if (stage->note != 0)
+		cr_run_note_stage(run, stage);
 }

@@ -112,14 +112,14 @@ find_window(const struct cr_facts *facts)
 }
 
 static bool
-set_key(struct cr_kept_key *key, const struct cr_facts *facts,
+set_key(struct cr_kept_key *key, const struct cr_block *block,
     struct certrule_peer *peer)
 {
 	const unsigned char *digest = cr_peer_digest(peer);
 
 	if (digest == NULL)
 		return false;
-	memcpy(key->block, facts->block->digest, sizeof key->block);
+	memcpy(key->block, block->digest, sizeof key->block);
 	memcpy(key->peer, digest, sizeof key->peer);
 	return true;
 }
@@ -174,7 +174,7 @@ judge(struct cr_facts *facts, struct certrule_peer *peer)
 {
 	struct cr_kept_key key;
 
-	if (!set_key(&key, facts, peer))
+	if (!set_key(&key, facts->block, peer))
 		return -1;
 	if (recall(facts, peer, &key))
 		return 0;
@@ -290,16 +290,21 @@ is_about(const struct cr_facts *facts, const struct certrule_peer *peer,
 	       facts->block == block && facts->now == now;
 }
 
+/* known is the first member of a block of ours. */
+static const struct cr_block *
+find_block(const struct certrule_fieldset *fieldset)
+{
+	return (const struct cr_block *)cr_trust_host_block(
+	    fieldset->trust, fieldset);
+}
+
 static struct cr_facts *
 find_facts(struct certrule_fieldset *fieldset)
 {
 	struct certrule_peer *peer = fieldset->peer;
-	const struct cr_block *block;
+	const struct cr_block *block = find_block(fieldset);
 	int64_t now = cr_fieldset_now(fieldset);
 
-	/* known is the first member of a block of ours. */
-	block = (const struct cr_block *)cr_trust_host_block(
-	    fieldset->trust, fieldset);
 	if (is_about(fieldset->facts, peer, block, now))
 		return fieldset->facts;
 	if (fieldset->facts_free != NULL)
@@ -314,6 +319,24 @@ const struct cr_facts *
 cr_facts_get(struct certrule_fieldset *fieldset)
 {
 	return find_facts(fieldset);
+}
+
+void *
+cr_facts_notes(struct certrule_fieldset *fieldset)
+{
+	struct certrule_peer *peer = fieldset->peer;
+	const struct cr_block *block = find_block(fieldset);
+	struct cr_kept_key key;
+	struct cr_kept *kept;
+
+	if (fieldset->by_hand || fieldset->contradicted || block == NULL ||
+	    cr_peer_presented(peer) == NULL || !set_key(&key, block, peer))
+		return NULL;
+	kept = cr_kept_find(&peer->kept, &key, cr_fieldset_now(fieldset));
+	if (kept == NULL)
+		return NULL;
+	return cr_kept_get_notes(
+	    &peer->kept, kept, block->known.number, fieldset->notes_size);
 }
 
 const struct cr_san *

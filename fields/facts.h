@@ -35,6 +35,8 @@ int cr_facts_code(const struct cr_facts *facts);
 
 /* NULL: no memory, and so nothing is known. */
 const struct cr_facts *cr_facts_get(struct certrule_fieldset *fieldset);
+/* See notes of base/trust.h. */
+void *cr_facts_notes(struct certrule_fieldset *fieldset);
 bool cr_facts_verified(const struct cr_facts *facts);
 /* Of a verified leaf.  NULL: no memory. */
 const struct cr_san *cr_facts_san(struct certrule_fieldset *fieldset);

@@ -51,17 +51,33 @@ cr_kept_find(
 }
 
 static void
-drop(struct cr_kept *kept)
+drop(const struct cr_kept_table *table, struct cr_kept *kept)
 {
 	if (kept->used)
 		cr_verify_fini(&kept->verify);
+	cr_alloc_free(table->alloc, kept->notes.memory);
 	memset(kept, 0, sizeof *kept);
+}
+
+/* A decision may be holding on to the notes of its client while the answer is
+ * found anew: they are emptied, and stay where they are. */
+static void
+replace(struct cr_kept *kept)
+{
+	struct cr_kept_notes notes = kept->notes;
+
+	if (notes.memory != NULL)
+		memset(notes.memory, 0, notes.size);
+	cr_verify_fini(&kept->verify);
+	memset(kept, 0, sizeof *kept);
+	kept->notes = notes;
 }
 
 int
 cr_kept_copy(struct cr_kept *to, const struct cr_kept *from)
 {
 	*to = *from;
+	to->notes = (struct cr_kept_notes){NULL, 0, 0};
 	to->verify.path = NULL;
 	to->verify.culprit = NULL;
 	if (from->verify.path != NULL) {
@@ -94,18 +110,39 @@ choose(struct cr_kept *set, const struct cr_kept_key *key)
 void
 cr_kept_put(struct cr_kept_table *table, const struct cr_kept *kept)
 {
-	struct cr_kept *place;
+	struct cr_kept *place, copy;
 
-	if (table->count == 0)
+	if (table->count == 0 || cr_kept_copy(&copy, kept) != 0)
 		return;
 	place = choose(get_set(table, &kept->key), &kept->key);
-	drop(place);
-	if (cr_kept_copy(place, kept) != 0) {
-		memset(place, 0, sizeof *place);
-		return;
-	}
+	if (is_key(place, &kept->key))
+		replace(place);
+	else
+		drop(table, place);
+	copy.notes = place->notes;
+	*place = copy;
 	place->used = true;
 	place->last = ++table->clock;
+}
+
+void *
+cr_kept_get_notes(const struct cr_kept_table *table, struct cr_kept *kept,
+    uint64_t block, size_t size)
+{
+	struct cr_kept_notes *notes = &kept->notes;
+
+	if (notes->size < size) {
+		cr_alloc_free(table->alloc, notes->memory);
+		notes->memory = cr_alloc_array(table->alloc, 1, size);
+		notes->size = notes->memory == NULL ? 0 : size;
+		notes->block = block;
+	}
+	if (notes->memory == NULL || size == 0)
+		return NULL;
+	if (notes->block != block)
+		memset(notes->memory, 0, notes->size);
+	notes->block = block;
+	return notes->memory;
 }
 
 void
@@ -114,7 +151,7 @@ cr_kept_fini(struct cr_kept_table *table)
 	size_t i;
 
 	for (i = 0; i < table->count; i++)
-		drop(&table->entries[i]);
+		drop(table, &table->entries[i]);
 	table->count = 0;
 }
 
@@ -134,6 +171,7 @@ init_table(const struct certrule_alloc *alloc, struct cr_kept_table *table,
 	table->entries = cr_alloc_array(alloc, count, sizeof *table->entries);
 	if (table->entries == NULL)
 		return -1;
+	table->alloc = alloc;
 	table->count = count;
 	return 0;
 }

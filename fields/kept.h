@@ -24,6 +24,13 @@ struct cr_kept_key {
 	unsigned char peer[CR_BLOCK_DIGEST]; /* of leaf and sent certificates */
 };
 
+/* What the engine keeps beside an answer: trust_ops->notes(). */
+struct cr_kept_notes {
+	void *memory;
+	size_t size;
+	uint64_t block; /* number of the block that it is about */
+};
+
 struct cr_kept {
 	bool used;
 	struct cr_kept_key key;
@@ -31,10 +38,12 @@ struct cr_kept {
 	struct cr_window window;
 	struct cr_verify verify;
 	struct cr_revocation revocation;
+	struct cr_kept_notes notes; /* of the table's, never copied */
 };
 
 /* Sets of four entries, the oldest of which makes room. */
 struct cr_kept_table {
+	const struct certrule_alloc *alloc; /* of notes */
 	struct cr_kept *entries;
 	size_t count; /* a multiple of four */
 	uint64_t clock;
@@ -46,6 +55,10 @@ struct cr_kept *cr_kept_find(
 /* Best effort: without memory nothing is kept. */
 void cr_kept_put(struct cr_kept_table *table, const struct cr_kept *kept);
 void cr_kept_fini(struct cr_kept_table *table);
+/* Of an entry of the table: so many bytes about this block, zero when they are
+ * new or were about another one.  NULL: no memory, or size is 0. */
+void *cr_kept_get_notes(const struct cr_kept_table *table, struct cr_kept *kept,
+    uint64_t block, size_t size);
 
 /* Takes references to the certificates in it.  -1: no memory. */
 int cr_kept_copy(

@@ -21,6 +21,7 @@ cr_peer_new(const struct certrule_alloc *alloc)
 	if (peer == NULL)
 		return NULL;
 	peer->alloc = alloc;
+	peer->kept.alloc = alloc;
 	peer->kept.entries = peer->kept_entries;
 	peer->kept.count = CR_KEPT_PEER;
 	peer->arena = cr_arena_new(alloc);

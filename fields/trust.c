@@ -6,8 +6,10 @@
  */
 #include "../base/alloc.h"
 #include "../base/bytes.h"
+#include "../base/seed.h"
 #include "block.h"
 #include "errors.h"
+#include "facts.h"
 #include "proven.h"
 
 #include <stdlib.h>
@@ -93,6 +95,7 @@ init_block(struct cr_trust *trust, struct cr_block *block,
 	cr_settings_init(&block->settings);
 	block->statement = statement;
 	block->known.name = (const char *)name.data;
+	block->known.number = cr_seed_draw(block);
 	block->anchors_end = &block->anchors;
 	block->crls_end = &block->crls;
 	block->store = X509_STORE_new();
@@ -290,4 +293,5 @@ const struct cr_trust_ops cr_trust_ops_openssl = {
     .block_for = cr_trust_host_block,
     .describe = cr_trust_describe,
     .not_proven = cr_proven_words,
+    .notes = cr_facts_notes,
 };

@@ -43,6 +43,8 @@ struct differential {
 	struct near near;
 	struct certrule_gate *gates[EVALUATORS];
 	struct certrule_fieldset *facts[EVALUATORS];
+	/* The compiled ones share one, as policies of a server do. */
+	struct client strangers[COMPILED], client;
 };
 
 /* -------------------------------------------------------------------- verdicts */
@@ -209,11 +211,35 @@ agree(struct differential *test, const struct certrule_verdict *verdicts)
 	return same;
 }
 
+static struct client *
+find_client(struct differential *test, int evaluator)
+{
+	if (!test->near.client)
+		return NULL;
+	return evaluator < COMPILED ? &test->strangers[evaluator]
+				    : &test->client;
+}
+
+/* One client makes several requests, to policies that follow each other. */
+static void
+choose_client(struct differential *test, uint64_t seed)
+{
+	struct random source;
+
+	random_seed(&source, seed + 1);
+	if (!test->near.client || random_below(&source, 40) != 0)
+		return;
+	for (int i = 0; i < COMPILED; i++)
+		client_change(&test->strangers[i], seed);
+	client_change(&test->client, seed);
+}
+
 static bool
 try_facts(struct differential *test, uint64_t seed)
 {
 	struct certrule_verdict verdicts[EVALUATORS];
 
+	choose_client(test, seed);
 	for (int i = 0; i < EVALUATORS; i++) {
 		struct random source;
 		struct generate g = {
@@ -223,7 +249,7 @@ try_facts(struct differential *test, uint64_t seed)
 			continue;
 		random_seed(&source, seed);
 		near_facts(&g, &test->near, test->facts[i],
-		    test->gates[i]->policy.check.reads);
+		    test->gates[i]->policy.check.reads, find_client(test, i));
 		certrule_gate_decide(
 		    test->gates[i], test->facts[i], &verdicts[i]);
 	}
@@ -364,6 +390,7 @@ main(int argc, char **argv)
 		if (try_all(&test, seed, first, (unsigned)most, cases) == 0)
 			status = EXIT_SUCCESS;
 	}
+	client_change(&test.client, 0);
 	bed_close(&test.bed);
 	return status;
 }

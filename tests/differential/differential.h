@@ -15,7 +15,34 @@ struct near {
 	unsigned numbers; /* texts and numbers are made of 0 to this - 1 */
 	unsigned plain;	  /* of a hundred rules so many are random only */
 	bool sparse; /* hardly any rule is true: decisions fall very late */
+	bool client; /* certificate fields are those of a struct client */
 };
+
+/* ------------------------------------------------------------------ client.c */
+
+/* Texts and numbers about clients are mostly made of 0 to this - 1. */
+#define CLIENT_NUMBERS 8
+
+/* Blocks of a policy, each at two times; and none. */
+#define CLIENT_CIRCUMSTANCES 18
+
+struct client {
+	uint64_t number; /* who it is */
+	unsigned numbers;
+	struct client_notes {
+		void *memory; /* NULL: not known in these circumstances */
+		size_t size;
+	} notes[CLIENT_CIRCUMSTANCES];
+};
+
+/* Fetchers for the certificate fields; without a client they are missing. */
+void client_bind(struct certrule_schema *schema);
+/* See notes of base/trust.h. */
+void *client_notes(struct certrule_fieldset *facts);
+/* Another one, of whom nothing is known. */
+void client_change(struct client *client, uint64_t number);
+void client_connect(struct client *client, const struct near *near,
+    struct certrule_fieldset *facts);
 
 /* ------------------------------------------------------------------ policy.c */
 
@@ -25,9 +52,12 @@ void near_policy(struct generate *g, const struct near *near);
 
 /* ------------------------------------------------------------------- facts.c */
 
-/* Values for the fields of reads; the same for the same source. */
+/* Values for the fields of reads; the same for the same source.  client NULL:
+ * those of certificates, too. */
 void near_facts(struct generate *g, const struct near *near,
-    struct certrule_fieldset *facts, const bool *reads);
+    struct certrule_fieldset *facts, const bool *reads, struct client *client);
+/* Of the times there are, the later ones: answers may be others then. */
+bool near_late(struct certrule_fieldset *facts);
 
 /* ------------------------------------------------------------------- trust.c */
 

@@ -11,6 +11,8 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 /* About the end of the rules that are dated. */
 #define NOW 1796083200
+/* Built-in fields and those of tests/random. */
+#define FIELDS_MAX 512
 
 static unsigned
 draw_number(struct generate *g, const struct near *near)
@@ -156,6 +158,12 @@ set_host(struct generate *g, const struct near *near,
 		certrule_fieldset_set_error(facts, CR_ID_HOSTNAME, "two hosts");
 		return;
 	}
+	if (near->client && random_chance(g->source, 70)) {
+		len = snprintf(text, sizeof(text), "x.t%u.example",
+		    random_below(g->source, 3));
+		(void)certrule_fieldset_set_host(facts, text, (size_t)len);
+		return;
+	}
 	if (random_chance(g->source, 5))
 		return;
 	len = snprintf(text, sizeof(text),
@@ -241,11 +249,53 @@ set_header(struct generate *g, const struct near *near,
 	(void)certrule_fieldset_add_header(facts, "x-key", 5, text, len);
 }
 
+bool
+near_late(struct certrule_fieldset *facts)
+{
+	return cr_fieldset_now(facts) > NOW;
+}
+
+/* The client says what certificate fields are; once in a while, so does the
+ * host, which puts the field in error. */
+static void
+set_peer(struct generate *g, const struct near *near,
+    struct certrule_fieldset *facts, struct client *client)
+{
+	static const int fields[] = {CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED,
+	    CR_ID_CF_TLS_CLIENT_AUTH_CERT_ISSUER_DN,
+	    CR_ID_TLS_CLIENT_CERT_SAN_DNS, CR_ID_TLS_CLIENT_CERT_SPIFFE_ID};
+
+	client_connect(client, near, facts);
+	if (random_chance(g->source, 4))
+		certrule_fieldset_set_error(facts,
+		    fields[random_below(g->source, COUNT(fields))],
+		    "contradicted");
+}
+
+static bool
+is_of_client(const struct certrule_fieldset *facts, size_t field)
+{
+	return cr_schema_field(facts->schema, (int)field)->origin ==
+	       CERTRULE_ORIGIN_CERTIFICATE;
+}
+
+/* Random facts; of a client, only those that are not its own. */
+static void
+set_random(struct generate *g, struct certrule_fieldset *facts,
+    const bool *reads, bool client)
+{
+	bool others[FIELDS_MAX];
+
+	for (size_t i = 0; i < facts->slot_count; i++)
+		others[i] = reads[i] && !(client && is_of_client(facts, i));
+	generate_facts(g, facts, others);
+}
+
 void
 near_facts(struct generate *g, const struct near *near,
-    struct certrule_fieldset *facts, const bool *reads)
+    struct certrule_fieldset *facts, const bool *reads, struct client *client)
 {
-	generate_facts(g, facts, reads);
+	set_random(g, facts, reads, client != NULL);
 	certrule_fieldset_set_time(facts, NOW - 1 + random_below(g->source, 3));
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int field = cr_schema_find_field(
@@ -263,5 +313,8 @@ near_facts(struct generate *g, const struct near *near,
 	facts->slots[CR_ID_HTTP_REQUEST_URI_PATH].state = CR_SLOT_EMPTY;
 	set_host(g, near, facts);
 	set_path(g, near, facts);
-	set_client(g, facts);
+	if (client == NULL)
+		set_client(g, facts);
+	else
+		set_peer(g, near, facts, client);
 }

@@ -20,6 +20,22 @@ draw_number(struct generate *g, const struct near *near)
 							     : number;
 }
 
+/* %s stands for the field, %u for the number. */
+static void
+add_test(
+    struct generate *g, const char *test, const char *field, unsigned number)
+{
+	for (const char *at = test; *at != '\0'; at++) {
+		if (at[0] == '%' && at[1] == 's')
+			cr_buffer_add_text(g->out, field);
+		else if (at[0] == '%')
+			cr_buffer_printf(g->out, "%u", number);
+		else
+			cr_buffer_add_byte(g->out, (unsigned char)*at);
+		at += at[0] == '%';
+	}
+}
+
 static void
 add_string(struct generate *g, const struct near *near)
 {
@@ -55,7 +71,19 @@ add_string(struct generate *g, const struct near *near)
 	    "%s not in {\"key%u\"}",
 	    "%s in $string_list or %s == \"key%u\"",
 	};
-	const char *field = fields[random_below(g->source, COUNT(fields))];
+	/* Of scope PEER, TRUST and REQUEST. */
+	static const char *const of_clients[] = {
+	    "cf.tls_client_auth.cert_issuer_dn",
+	    "cf.tls_client_auth.cert_serial",
+	    "tls.client_cert.spiffe.id",
+	    "tls.client_cert.spiffe.path",
+	    "lower(tls.client_cert.spiffe.path)",
+	    "concat(cf.tls_client_auth.cert_issuer_dn, random.t2)",
+	};
+	const char *field =
+	    near->client && random_chance(g->source, 60)
+		? of_clients[random_below(g->source, COUNT(of_clients))]
+		: fields[random_below(g->source, COUNT(fields))];
 	unsigned how = random_below(g->source, COUNT(tests) + 16);
 
 	/* The ways that are seldom true come up more often. */
@@ -63,15 +91,7 @@ add_string(struct generate *g, const struct near *near)
 		how %= 12;
 	if (how >= COUNT(tests))
 		how = (how - COUNT(tests)) % 16;
-	for (const char *at = tests[how]; *at != '\0'; at++) {
-		if (at[0] == '%' && at[1] == 's')
-			cr_buffer_add_text(g->out, field);
-		else if (at[0] == '%')
-			cr_buffer_printf(g->out, "%u", draw_number(g, near));
-		else
-			cr_buffer_add_byte(g->out, (unsigned char)*at);
-		at += at[0] == '%';
-	}
+	add_test(g, tests[how], field, draw_number(g, near));
 }
 
 static void
@@ -91,8 +111,25 @@ add_each(struct generate *g, const struct near *near)
 	    "has_value(random.s6, \"key%u\")",
 	};
 
-	cr_buffer_printf(g->out, tests[random_below(g->source, COUNT(tests))],
-	    draw_number(g, near));
+	static const char *const of_clients[] = {
+	    "any(tls.client_cert.san.dns[*] == \"key%u\")",
+	    "any(tls.client_cert.san.uri[*] contains \"lit%u.\")",
+	    "any(lower(tls.client_cert.san.dns[*])[*] in {\"key%u\"})",
+	    "all(tls.client_cert.san.dns[*] == \"key%u\")",
+	    "tls.client_cert.key_bits == %u",
+	    "tls.client_cert.seconds_to_expiry < %u",
+	    "not tls.client_cert.key_bits in {%u 3 9}",
+	    "has_value(tls.client_cert.san.dns, \"key%u\")",
+	};
+
+	if (near->client && random_chance(g->source, 70))
+		cr_buffer_printf(g->out,
+		    of_clients[random_below(g->source, COUNT(of_clients))],
+		    draw_number(g, near));
+	else
+		cr_buffer_printf(g->out,
+		    tests[random_below(g->source, COUNT(tests))],
+		    draw_number(g, near));
 }
 
 static void
@@ -222,6 +259,42 @@ add_seldom(struct generate *g, const struct near *near)
 	add_string(g, near);
 }
 
+/* Of scope PEER, TRUST and REQUEST; few of them, so that rules share them and
+ * one request asks what another asked. */
+static void
+add_client(struct generate *g)
+{
+	static const char *const fields[] = {
+	    "cf.tls_client_auth.cert_issuer_dn",
+	    "cf.tls_client_auth.cert_serial",
+	    "tls.client_cert.spiffe.id",
+	    "lower(tls.client_cert.spiffe.path)",
+	    "cf.tls_version",
+	};
+	static const char *const tests[] = {
+	    "%s != \"key%u\"",
+	    "not %s contains \"y%u\"",
+	    "%s matches \"key%u$\"",
+	    "%s == \"key%u\"",
+	    "%s in {\"key%u\" \"key3\"}",
+	    "any(tls.client_cert.san.dns[*] == \"key%u\")",
+	    "not any(tls.client_cert.san.uri[*] contains \"y%u\")",
+	    "all(tls.client_cert.san.dns[*] != \"key%u\")",
+	    "not tls.client_cert.key_bits in {%u 3 9}",
+	    "tls.client_cert.key_bits == %u",
+	    "tls.client_cert.seconds_to_expiry in {%u 5}",
+	    "len(tls.client_cert.san.dns) != %u",
+	};
+	const char *test = tests[random_below(g->source, COUNT(tests))];
+	const char *field = fields[random_below(g->source, COUNT(fields))];
+	unsigned number = random_below(g->source, CLIENT_NUMBERS);
+
+	if (test[0] == '%' || test[4] == '%')
+		add_test(g, test, field, number);
+	else
+		cr_buffer_printf(g->out, test, number);
+}
+
 /* ------------------------------------------------------------------ conditions */
 
 static void
@@ -250,6 +323,12 @@ add_condition(struct generate *g, const struct near *near)
 	    "not random.t0", "cf.tls_version == \"TLSv1.3\""};
 	unsigned count = random_below(g->source, 4);
 
+	if (near->client && random_chance(g->source, 70)) {
+		add_client(g);
+		cr_buffer_add_text(g->out, " and ");
+		add_client(g);
+		cr_buffer_add_text(g->out, " and ");
+	}
 	if (!near->sparse && random_chance(g->source, near->plain)) {
 		add_random(g);
 		return;
@@ -368,7 +447,7 @@ add_lists(struct generate *g, const struct near *near)
 static void
 add_trust(struct generate *g, const struct near *near)
 {
-	unsigned count = random_below(g->source, 4);
+	unsigned count = near->client ? 3 : random_below(g->source, 4);
 
 	for (unsigned i = 0; i < count; i++)
 		cr_buffer_printf(g->out,
@@ -390,6 +469,7 @@ near_draw(struct near *near, struct random *source, unsigned most)
 		near->rules = most;
 	near->numbers = 4 + near->rules / (1 + random_below(source, 4));
 	near->sparse = random_chance(source, 30);
+	near->client = random_chance(source, 30);
 	if (near->sparse)
 		near->numbers = 4 + near->rules;
 	near->plain = near->rules < 30 ? 30 : 300 / near->rules;

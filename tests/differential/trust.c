@@ -8,16 +8,27 @@
 #include "../../base/canonical.h"
 #include "../../base/trust.h"
 
+#include <string.h>
+
 #define BLOCKS_MAX 8
 
 struct cr_trust {
 	const struct certrule_alloc *alloc;
 	struct {
 		struct cr_trust_block block;
-		char pattern[64];
+		char patterns[2][64];
 	} rows[BLOCKS_MAX];
 	size_t count;
 };
+
+static void
+copy_text(char *to, size_t size, struct certrule_bytes text)
+{
+	size_t len = text.len < size ? text.len : size - 1;
+
+	memcpy(to, text.data, len);
+	to[len] = '\0';
+}
 
 static struct cr_trust *
 load(struct cr_trust_load *load, const struct cr_trust_statement *statements,
@@ -29,12 +40,14 @@ load(struct cr_trust_load *load, const struct cr_trust_statement *statements,
 		return NULL;
 	trust->alloc = load->alloc;
 	for (size_t i = 0; i < count && i < BLOCKS_MAX; i++) {
-		struct certrule_bytes host = statements[i].hosts[0].pattern;
-
-		for (size_t j = 0; j < host.len && j < 63; j++)
-			trust->rows[i].pattern[j] = (char)host.data[j];
+		for (size_t j = 0; j < 2 && j < statements[i].host_count; j++)
+			copy_text(trust->rows[i].patterns[j],
+			    sizeof(trust->rows[i].patterns[j]),
+			    statements[i].hosts[j].pattern);
 		trust->rows[i].block.name = "block";
 		trust->rows[i].block.needs_good = i % 2 != 0;
+		/* The same for all policies, as for those that share one. */
+		trust->rows[i].block.number = i + 1;
 		trust->count++;
 	}
 	return trust;
@@ -52,19 +65,23 @@ block_for(const struct cr_trust *trust, const struct certrule_fieldset *facts)
 	const struct certrule_value *host = cr_fieldset_peek(
 	    (struct certrule_fieldset *)(uintptr_t)facts, CR_ID_HOSTNAME);
 
-	for (size_t i = 0; host->state == CERTRULE_PRESENT && i < trust->count;
-	     i++)
-		if (cr_host_matches(
-			host->as.string, cr_bytes_text(trust->rows[i].pattern)))
-			return &trust->rows[i].block;
+	if (host->state != CERTRULE_PRESENT)
+		return NULL;
+	for (size_t i = 0; i < trust->count * 2; i++)
+		if (cr_host_matches(host->as.string,
+			cr_bytes_text(trust->rows[i / 2].patterns[i % 2])))
+			return &trust->rows[i / 2].block;
 	return NULL;
 }
 
 void
 near_trust(struct certrule_schema *schema)
 {
-	static const struct cr_trust_ops ops = {
-	    .load = load, .free = release, .block_for = block_for};
+	static const struct cr_trust_ops ops = {.load = load,
+	    .free = release,
+	    .block_for = block_for,
+	    .notes = client_notes};
 
+	client_bind(schema);
 	cr_schema_set_trust_ops(schema, &ops);
 }

@@ -26,8 +26,11 @@ for patch; do
 		echo "$name does not build"
 		status=1
 	}
-	if timeout 60 tests/differential/differential 1000000 1 2>/dev/null |
-		grep -q ' differ$'; then
+	said=0
+	timeout 60 tests/differential/differential 1000000 1 >said.log \
+		2>/dev/null || said=$?
+	# A crash is noticed, too.
+	if grep -q ' differ$' said.log || [ "$said" -ge 128 ]; then
 		echo "$name is noticed"
 	else
 		echo "$name is NOT noticed"
