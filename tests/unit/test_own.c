@@ -8,6 +8,8 @@
 #include "gates.h"
 #include "unit.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 static struct gates gates;
@@ -617,6 +619,72 @@ START_TEST(test_filter)
 }
 END_TEST
 
+/* ------------------------------------------------------------------ threads */
+
+static int
+count_calls(void *context, const struct certrule_value *value)
+{
+	atomic_int *calls = context;
+
+	atomic_fetch_add(calls, 1);
+	return value->as.integer % 2 == 0;
+}
+
+/* Odd numbers are let in by a list and a function that all threads share. */
+static void *
+decide_often(void *context)
+{
+	struct certrule_gate *gate = context;
+	struct certrule_fieldset *facts = certrule_fieldset_new(gate);
+	int number = certrule_gate_find_field(gate, "acme.level");
+	struct certrule_verdict verdict;
+	void *wrong = NULL;
+
+	if (facts == NULL)
+		return gate;
+	for (int i = 0; i < 500; i++) {
+		certrule_fieldset_clear(facts);
+		(void)certrule_fieldset_set_int(facts, number, i);
+		certrule_gate_decide(gate, facts, &verdict);
+		if ((verdict.action == CERTRULE_ALLOW) != (i % 2 == 1))
+			wrong = gate;
+	}
+	certrule_fieldset_free(facts);
+	return wrong;
+}
+
+START_TEST(test_threads)
+{
+	static const char text[] =
+	    "block \"even\" if acme.level in $even\n"
+	    "allow anonymous if acme.twice(\"a\") == \"aa\"\n";
+	struct certrule_gate *gate;
+	pthread_t threads[4];
+	atomic_int calls = 0;
+
+	ck_assert_int_eq(
+	    certrule_schema_add_field(gates.schema, "acme.level", CERTRULE_INT),
+	    0);
+	ck_assert_int_eq(add_all(gates.schema), 0);
+	ck_assert_int_eq(certrule_schema_add_list_callback(
+			     gates.schema, "even", "int", count_calls, &calls),
+	    0);
+	gate = load(text, 0);
+	ck_assert_ptr_nonnull(gate);
+	for (int i = 0; i < 4; i++)
+		ck_assert_int_eq(
+		    pthread_create(&threads[i], NULL, decide_often, gate), 0);
+	for (int i = 0; i < 4; i++) {
+		void *wrong = NULL;
+
+		ck_assert_int_eq(pthread_join(threads[i], &wrong), 0);
+		ck_assert_ptr_null(wrong);
+	}
+	ck_assert_int_ge(atomic_load(&calls), 4 * 500);
+	certrule_gate_unref(gate);
+}
+END_TEST
+
 /* Asking again to explain, and from the record. */
 START_TEST(test_told)
 {
@@ -739,6 +807,7 @@ add_tests(TCase *tests)
 	tcase_add_test(tests, test_portable);
 	tcase_add_test(tests, test_filter);
 	tcase_add_test(tests, test_told);
+	tcase_add_test(tests, test_threads);
 	tcase_add_loop_test(tests, test_faults, 0, 2);
 }
 
