@@ -47,8 +47,9 @@ enum certrule_peer_status {
  * From PEM or DER as people have it: CRLF, BOM, TRUSTED CERTIFICATE, a bundle
  * whose leaf is not first.  Other certificates of the leaf's file come first in
  * the chain, then those of the chain, which may be NULL.  A leaf that is
- * there but does not parse makes a peer: presented, and never verified.
- * *status (may be NULL) says why NULL was returned.
+ * there but does not parse makes a peer: presented, and never verified.  alloc,
+ * which may be NULL for malloc and free, must outlive the peer.  *status (may
+ * be NULL) says why NULL was returned.
  */
 CERTRULE_API struct certrule_peer *certrule_peer_from_file(
     const struct certrule_alloc *alloc, const char *leaf, const char *chain,
@@ -73,6 +74,7 @@ CERTRULE_API struct certrule_peer *certrule_peer_from_x509(
 CERTRULE_API struct certrule_peer *certrule_peer_from_ssl(
     const struct certrule_alloc *alloc, SSL *ssl,
     enum certrule_peer_status *status);
+/* NULL is fine.  Not while a fieldset has it: certrule_fieldset_clear() first. */
 CERTRULE_API void certrule_peer_free(struct certrule_peer *peer);
 /* The status in words, for "cannot read X: ...". */
 CERTRULE_API const char *certrule_peer_status_text(
@@ -97,8 +99,9 @@ CERTRULE_API CERTRULE_MUST_USE int certrule_peer_prepare(
  * Makes a server ask for certificates and verify them with this gate.  To be
  * called before the first connection, and again with each gate that a reload
  * gives: connections that come then use the new one, and peers that are there
- * are verified again when they are next asked about.  -1: no memory; the gate
- * before stays.
+ * are verified again when they are next asked about.  A reference to the gate is
+ * held until the next call or SSL_CTX_free().  -1: no memory; the gate before
+ * stays.
  *
  * It takes over of the SSL_CTX: the verify mode and the CA names sent (of each
  * connection, by the trust block of its SNI, RFC 6066 3), SSL_CTX_set_cert_cb()
