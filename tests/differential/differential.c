@@ -5,9 +5,10 @@
  * program of the policy reloaded or formatted, and by the linear one.  All must
  * say the same: action, rule, place, reason, detail, logs.
  */
-#include "differential.h"
+#include "evaluators.h"
 
 #include "../../base/alloc.h"
+#include "../../base/bytes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -18,17 +19,6 @@
 #define RULES_DEFAULT 5000
 #define FACTS_MAX     200
 #define SAID_EVERY    50
-
-enum evaluator {
-	REFERENCE,
-	LINEAR,
-	COMPILED,
-	AGAIN, /* compiled, of the same policy loaded once more */
-	EVALUATORS
-};
-
-static const char *const names[EVALUATORS] = {
-    "reference", "linear", "compiled", "compiled again"};
 
 struct figures {
 	uint64_t cases, policies, rules;
@@ -41,48 +31,13 @@ struct differential {
 	struct bed bed;
 	struct figures figures;
 	struct near near;
-	struct certrule_gate *gates[EVALUATORS];
-	struct certrule_fieldset *facts[EVALUATORS];
+	struct evaluators evaluators;
+	bool apart; /* each is told the facts by itself */
 	/* The compiled ones share one, as policies of a server do. */
 	struct client strangers[COMPILED], client;
 };
 
-/* -------------------------------------------------------------------- verdicts */
-
-static bool
-same_text(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return strcmp(a, b) == 0;
-}
-
-static bool
-same_logs(const struct certrule_verdict *a, const struct certrule_verdict *b)
-{
-	if (a->log_count != b->log_count)
-		return false;
-	for (size_t i = 0; i < a->log_count; i++)
-		if (!same_text(a->logs[i].rule, b->logs[i].rule) ||
-		    a->logs[i].error != b->logs[i].error)
-			return false;
-	return true;
-}
-
-/* AGAIN may have other lines: it may have been formatted. */
-static bool
-same_verdict(const struct certrule_verdict *a, const struct certrule_verdict *b,
-    bool lines)
-{
-	return a->action == b->action && same_text(a->rule, b->rule) &&
-	       same_text(a->action_name, b->action_name) &&
-	       same_text(a->tag, b->tag) && same_text(a->message, b->message) &&
-	       same_text(a->reason, b->reason) && same_text(a->file, b->file) &&
-	       a->status == b->status &&
-	       (!lines ||
-		   (a->line == b->line && same_text(a->detail, b->detail))) &&
-	       same_logs(a, b);
-}
+/* --------------------------------------------------------------------- figures */
 
 static bool
 is_reason(const struct certrule_verdict *verdict, const char *reason)
@@ -109,113 +64,11 @@ count_verdict(struct differential *test, const struct certrule_verdict *verdict)
 		figures->late += test->near.rules > 10;
 }
 
-static void
-print_verdict(const char *name, const struct certrule_verdict *verdict)
-{
-	printf("%-16s %d %s (line %u) %s: %s; %zu logs\n", name,
-	    (int)verdict->action, verdict->rule == NULL ? "-" : verdict->rule,
-	    verdict->line, verdict->reason, verdict->detail,
-	    verdict->log_count);
-}
-
-/* -------------------------------------------------------------------- policies */
-
-static struct certrule_gate *
-load(struct differential *test, struct certrule_bytes text, unsigned flags)
-{
-	struct certrule_options options = {.flags = CERTRULE_NO_LINT | flags};
-
-	return certrule_gate_load_mem(test->bed.schema, "policy",
-	    (const char *)text.data, text.len, &options, test->bed.diags);
-}
-
-static int
-append(void *context, const char *text, size_t len)
-{
-	cr_buffer_add(context, text, len);
-	return 0;
-}
-
-/* Formatted, or reloaded. */
-static struct certrule_gate *
-load_again(struct differential *test, bool format)
-{
-	struct certrule_gate *gate = NULL;
-	struct cr_buffer text;
-
-	if (!format)
-		return certrule_gate_reload(
-		    test->gates[COMPILED], test->bed.diags);
-	cr_buffer_init(&text, cr_alloc_default());
-	if (certrule_format("policy", (const char *)test->bed.text.data,
-		test->bed.text.len, test->bed.diags, append, &text) == 0)
-		gate = load(test, cr_buffer_bytes(&text), 0);
-	cr_buffer_fini(&text);
-	return gate;
-}
-
-static int
-open_policy(struct differential *test, bool again, bool format)
-{
-	struct certrule_bytes text = cr_buffer_bytes(&test->bed.text);
-
-	certrule_diags_clear(test->bed.diags);
-	test->gates[REFERENCE] = load(test, text, CERTRULE_REFERENCE);
-	if (test->gates[REFERENCE] == NULL)
-		return -1;
-	test->gates[LINEAR] = load(test, text, CERTRULE_LINEAR);
-	test->gates[COMPILED] = load(test, text, 0);
-	if (again)
-		test->gates[AGAIN] = load_again(test, format);
-	for (int i = 0; i < (again ? EVALUATORS : AGAIN); i++) {
-		if (test->gates[i] == NULL)
-			return -1;
-		test->facts[i] = certrule_fieldset_new(test->gates[i]);
-		if (test->facts[i] == NULL)
-			return -1;
-	}
-	return 0;
-}
-
-static void
-close_policy(struct differential *test)
-{
-	for (int i = 0; i < EVALUATORS; i++) {
-		certrule_fieldset_free(test->facts[i]);
-		certrule_gate_unref(test->gates[i]);
-		test->facts[i] = NULL;
-		test->gates[i] = NULL;
-	}
-}
-
 /* ----------------------------------------------------------------------- cases */
-
-static bool
-agree(struct differential *test, const struct certrule_verdict *verdicts)
-{
-	bool same = true;
-
-	for (int i = 0; i < EVALUATORS; i++)
-		if (test->gates[i] != NULL &&
-		    is_reason(&verdicts[i], "work_budget")) {
-			test->figures.budget++;
-			return true;
-		}
-	for (int i = 1; i < EVALUATORS; i++)
-		same &=
-		    test->gates[i] == NULL || same_verdict(&verdicts[REFERENCE],
-						  &verdicts[i], i != AGAIN);
-	for (int i = 0; !same && i < EVALUATORS; i++)
-		if (test->gates[i] != NULL)
-			print_verdict(names[i], &verdicts[i]);
-	return same;
-}
 
 static struct client *
 find_client(struct differential *test, int evaluator)
 {
-	if (!test->near.client)
-		return NULL;
 	return evaluator < COMPILED ? &test->strangers[evaluator]
 				    : &test->client;
 }
@@ -234,27 +87,39 @@ choose_client(struct differential *test, uint64_t seed)
 	client_change(&test->client, seed);
 }
 
+static void
+draw_facts(struct differential *test, uint64_t seed, enum evaluator which)
+{
+	struct certrule_fieldset *facts = test->evaluators.facts[which];
+	struct random source;
+	struct generate g = {.source = &source, .words = test->bed.words};
+
+	random_seed(&source, seed);
+	if (which == REFERENCE || test->apart)
+		near_facts(&g, &test->near, facts,
+		    test->evaluators.gates[which]->policy.check.reads);
+	else
+		near_share(facts, test->evaluators.facts[REFERENCE]);
+	random_seed(&source, seed + 2);
+	if (test->near.client)
+		near_connect(&g, &test->near, facts, find_client(test, which));
+}
+
 static bool
 try_facts(struct differential *test, uint64_t seed)
 {
 	struct certrule_verdict verdicts[EVALUATORS];
 
 	choose_client(test, seed);
-	for (int i = 0; i < EVALUATORS; i++) {
-		struct random source;
-		struct generate g = {
-		    .source = &source, .words = test->bed.words};
-
-		if (test->gates[i] == NULL)
-			continue;
-		random_seed(&source, seed);
-		near_facts(&g, &test->near, test->facts[i],
-		    test->gates[i]->policy.check.reads, find_client(test, i));
-		certrule_gate_decide(
-		    test->gates[i], test->facts[i], &verdicts[i]);
+	for (int i = 0; i < EVALUATORS; i++)
+		if (test->evaluators.gates[i] != NULL)
+			draw_facts(test, seed, i);
+	if (!evaluators_decide(&test->evaluators, verdicts)) {
+		test->figures.budget++;
+		return true;
 	}
 	count_verdict(test, &verdicts[REFERENCE]);
-	return agree(test, verdicts);
+	return evaluators_agree(&test->evaluators, verdicts);
 }
 
 static void
@@ -281,6 +146,23 @@ print_diags(struct differential *test)
 }
 
 static int
+open_policy(struct differential *test, uint64_t number)
+{
+	struct disk_file file = {"policy", cr_buffer_bytes(&test->bed.text)};
+	struct evaluators_load load = {.schema = test->bed.schema,
+	    .diags = test->bed.diags,
+	    .files = &file,
+	    .file_count = 1,
+	    .again = number % 4 != 0   ? AGAIN_NONE
+		     : number % 8 == 0 ? AGAIN_FORMATTED
+				       : AGAIN_RELOADED,
+	    .apart = number % 16 == 1};
+
+	test->apart = load.apart;
+	return evaluators_open(&test->evaluators, &load);
+}
+
+static int
 try_policy(struct differential *test, uint64_t seed, uint64_t number,
     unsigned most, uint64_t cases)
 {
@@ -297,7 +179,7 @@ try_policy(struct differential *test, uint64_t seed, uint64_t number,
 		count = 20;
 	if (count > cases)
 		count = cases;
-	if (open_policy(test, number % 4 == 0, number % 8 == 0) != 0) {
+	if (open_policy(test, number) != 0) {
 		printf("seed %" PRIu64 " policy %" PRIu64 " does not load\n",
 		    seed, number);
 		print_diags(test);
@@ -313,13 +195,11 @@ try_policy(struct differential *test, uint64_t seed, uint64_t number,
 	}
 	if (result != 0)
 		print_text(test);
-	close_policy(test);
+	evaluators_close(&test->evaluators);
 	test->figures.policies++;
 	test->figures.rules += test->near.rules;
 	return result;
 }
-
-/* --------------------------------------------------------------------- figures */
 
 static void
 print_share(const char *what, uint64_t part, uint64_t all)
