@@ -87,6 +87,19 @@ skip_bom(const struct source *source)
 		   : 0;
 }
 
+/* Moves over characters of one byte that end no line. */
+static void
+skip_plain(const struct source *source, struct mark *at, size_t end)
+{
+	size_t offset = at->offset;
+
+	while (offset < end && source->text[offset] < 0x80 &&
+	       source->text[offset] != '\n')
+		offset++;
+	at->column += (uint32_t)(offset - at->offset);
+	at->offset = (uint32_t)offset;
+}
+
 /* Moves one character on. */
 static void
 step(const struct source *source, struct mark *at)
@@ -121,7 +134,10 @@ add_marks(const struct certrule_alloc *alloc, struct source *source)
 	at.line_begin = at.offset;
 	source->marks[source->mark_count++] = at;
 	for (next = at.offset + MARK_DISTANCE; at.offset < source->len;) {
-		step(source, &at);
+		skip_plain(
+		    source, &at, next < source->len ? next : source->len);
+		if (at.offset < next && at.offset < source->len)
+			step(source, &at);
 		if (at.offset < next)
 			continue;
 		if (source->mark_count < most)

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * certrule bench: what a decision costs.  The facts of some requests at a time
- * are set, and then only the decisions are timed, each by itself; the clock's
- * own cost is taken off.  What a tool that counts instructions is to look at is
- * certrule_gate_decide().
+ * certrule bench: what a decision costs.  Answers are compared with the
+ * reference evaluator's, then bench_measure.c times decisions.  What a tool that
+ * counts instructions is to look at is certrule_gate_decide().
  */
 #include "bench.h"
 
@@ -11,10 +10,9 @@
 #include <string.h>
 
 enum {
-	CHUNK = 256,	     /* requests whose facts are set at a time */
-	SAMPLES = 4 << 20,   /* decisions timed at most */
-	SECONDS_DEFAULT = 2, /* of the whole */
-	CLOCK_ROUNDS = 1001
+	SECONDS_DEFAULT = 2, /* of measuring */
+	SECONDS_MAX = 86400,
+	THREADS_MAX = 1024
 };
 
 struct bench {
@@ -23,11 +21,11 @@ struct bench {
 	struct cr_bench_memory memory;
 	struct cr_bench_requests requests;
 	struct certrule_gate *gate, *reference;
-	struct certrule_fieldset *fieldsets[CHUNK], *other;
-	struct cr_bench_samples samples;
-	uint64_t load, clock; /* nanoseconds */
+	struct certrule_fieldset *fieldset, *other; /* of those two */
+	struct cr_bench_task task;
+	struct cr_bench_result result;
+	uint64_t load; /* nanoseconds */
 	size_t gate_bytes;
-	unsigned long allocations;
 	size_t compared;
 };
 
@@ -69,19 +67,11 @@ load(struct bench *bench)
 static int
 make_fieldsets(struct bench *bench)
 {
-	bool failed = false;
-
-	for (size_t i = 0; i < CHUNK; i++) {
-		bench->fieldsets[i] = certrule_fieldset_new(bench->gate);
-		failed |= bench->fieldsets[i] == NULL;
-	}
-	if (bench->reference != NULL) {
-		bench->other = certrule_fieldset_new(bench->reference);
-		failed |= bench->other == NULL;
-	}
-	bench->samples.capacity = SAMPLES;
-	bench->samples.items = calloc(SAMPLES, sizeof(uint32_t));
-	if (!failed && bench->samples.items != NULL)
+	if (bench->reference == NULL)
+		return CR_EXIT_YES;
+	bench->fieldset = certrule_fieldset_new(bench->gate);
+	bench->other = certrule_fieldset_new(bench->reference);
+	if (bench->fieldset != NULL && bench->other != NULL)
 		return CR_EXIT_YES;
 	cr_message("out of memory");
 	return CR_EXIT_FILE;
@@ -126,13 +116,13 @@ compare(struct bench *bench)
 		size_t request = bench->compared++;
 
 		status =
-		    set_facts(bench, request, bench->gate, bench->fieldsets[0]);
+		    set_facts(bench, request, bench->gate, bench->fieldset);
 		if (status == CR_EXIT_YES)
 			status = set_facts(
 			    bench, request, bench->reference, bench->other);
 		if (status != CR_EXIT_YES)
 			break;
-		certrule_gate_decide(bench->gate, bench->fieldsets[0], &ours);
+		certrule_gate_decide(bench->gate, bench->fieldset, &ours);
 		certrule_gate_decide(bench->reference, bench->other, &theirs);
 		if (ours.action == theirs.action &&
 		    same_text(ours.rule, theirs.rule) &&
@@ -148,74 +138,57 @@ compare(struct bench *bench)
 
 /* ------------------------------------------------------------------ measuring */
 
-static void
-measure_clock(struct bench *bench)
+/* Of an option; false: no number, or none that it may be. */
+static bool
+read_number(const struct cr_cli *cli, enum cr_option_id id, double least,
+    double most, double *number)
 {
-	uint32_t items[CLOCK_ROUNDS];
-	struct cr_bench_samples samples = {
-	    .items = items, .count = CLOCK_ROUNDS};
+	const char *text = cr_options_get(&cli->options, id);
+	char *end;
 
-	for (size_t i = 0; i < CLOCK_ROUNDS; i++) {
-		uint64_t begun = cr_bench_now();
-
-		items[i] = (uint32_t)(cr_bench_now() - begun);
-	}
-	bench->clock = cr_bench_quantile(&samples, 0.5);
+	if (text == NULL)
+		return true;
+	*number = strtod(text, &end);
+	return end != text && *end == '\0' && *number >= least &&
+	       *number <= most;
 }
 
-static void
-measure_chunk(struct bench *bench, size_t count)
+static int
+read_task(struct bench *bench)
 {
-	struct cr_bench_samples *samples = &bench->samples;
-	unsigned long before = bench->memory.calls;
+	double seconds = SECONDS_DEFAULT, threads = 1;
 
-	for (size_t i = 0; i < count && samples->count < samples->capacity;
-	     i++) {
-		struct certrule_verdict verdict;
-		uint64_t begun = cr_bench_now(), took;
-
-		certrule_gate_decide(
-		    bench->gate, bench->fieldsets[i], &verdict);
-		took = cr_bench_now() - begun;
-		took -= took < bench->clock ? took : bench->clock;
-		samples->items[samples->count++] =
-		    took > UINT32_MAX ? UINT32_MAX : (uint32_t)took;
+	if (!read_number(
+		bench->cli, CR_OPTION_SECONDS, 0, SECONDS_MAX, &seconds)) {
+		cr_message("--seconds takes a number up to %d", SECONDS_MAX);
+		return CR_EXIT_MISTAKE;
 	}
-	bench->allocations += bench->memory.calls - before;
+	if (!read_number(
+		bench->cli, CR_OPTION_THREADS, 1, THREADS_MAX, &threads) ||
+	    threads != (unsigned)threads) {
+		cr_message(
+		    "--threads takes a number from 1 to %d", THREADS_MAX);
+		return CR_EXIT_MISTAKE;
+	}
+	bench->task.duration = (uint64_t)(seconds * 1e9);
+	bench->task.threads = (unsigned)threads;
+	return CR_EXIT_YES;
 }
 
-/* Round after round; the first one is not counted, memory grows in it. */
 static int
 measure(struct bench *bench)
 {
-	const char *seconds =
-	    cr_options_get(&bench->cli->options, CR_OPTION_SECONDS);
-	uint64_t limit =
-	    1000000000u * (seconds != NULL ? strtoull(seconds, NULL, 10)
-					   : (uint64_t)SECONDS_DEFAULT);
-	uint64_t begun = cr_bench_now();
-	size_t all = bench->requests.count, at = 0;
-	bool warm = false;
-
-	measure_clock(bench);
-	do {
-		size_t count = all - at < CHUNK ? all - at : CHUNK;
-
-		for (size_t i = 0; i < count; i++)
-			if (set_facts(bench, at + i, bench->gate,
-				bench->fieldsets[i]) != CR_EXIT_YES)
-				return CR_EXIT_MISTAKE;
-		measure_chunk(bench, count);
-		if (!warm) {
-			bench->samples.count = 0;
-			bench->allocations = 0;
-			measure_chunk(bench, count);
-		}
-		warm = true;
-		at = at + count == all ? 0 : at + count;
-	} while (bench->samples.count < bench->samples.capacity &&
-		 cr_bench_now() - begun < limit);
-	return CR_EXIT_YES;
+	bench->task.gate = bench->gate;
+	bench->task.requests = &bench->requests;
+	if (cr_bench_measure(&bench->task, &bench->result) != 0) {
+		cr_message("no memory, or no more threads");
+		return CR_EXIT_FILE;
+	}
+	if (bench->result.failed == 0)
+		return CR_EXIT_YES;
+	cr_message("request %zu: %s", bench->result.failed,
+	    cr_text_get(&bench->result.why));
+	return CR_EXIT_MISTAKE;
 }
 
 /* ------------------------------------------------------------------- writing */
@@ -224,21 +197,23 @@ static void
 write_figures(struct bench *bench)
 {
 	struct cr_output *out = &bench->cli->out;
+	struct cr_bench_samples *samples = &bench->result.samples;
 	size_t rules = certrule_gate_rule_count(bench->gate);
-	uint32_t median = cr_bench_quantile(&bench->samples, 0.5);
-	uint32_t most = cr_bench_quantile(&bench->samples, 0.99);
+	uint32_t median = cr_bench_quantile(samples, 0.5);
+	uint32_t most = cr_bench_quantile(samples, 0.99);
 	double load = (double)bench->load / 1e6;
 	double allocations =
-	    (double)bench->allocations / (double)bench->samples.count;
+	    (double)bench->result.allocations / (double)samples->count;
 
 	if (cr_options_has(&bench->cli->options, CR_OPTION_JSON)) {
 		cr_output_printf(out,
-		    "{\"rules\":%zu,\"requests\":%zu,\"median_ns\":%u,"
+		    "{\"rules\":%zu,\"requests\":%zu,\"threads\":%u,"
+		    "\"median_ns\":%u,"
 		    "\"p99_ns\":%u,\"load_ms\":%.1f,\"memory_bytes\":%zu,"
 		    "\"allocations\":%.3f,\"decisions\":%zu,"
 		    "\"compared\":%zu}\n",
-		    rules, bench->requests.count, median, most, load,
-		    bench->gate_bytes, allocations, bench->samples.count,
+		    rules, bench->requests.count, bench->task.threads, median,
+		    most, load, bench->gate_bytes, allocations, samples->count,
 		    bench->compared);
 		return;
 	}
@@ -247,7 +222,10 @@ write_figures(struct bench *bench)
 	    "%zu requests, %zu decisions: median %u ns, 99 %% within %u ns\n"
 	    "%.3f allocations a decision\n",
 	    rules, load, (double)bench->gate_bytes / 1e6, bench->requests.count,
-	    bench->samples.count, median, most, allocations);
+	    samples->count, median, most, allocations);
+	if (bench->task.threads > 1)
+		cr_output_printf(
+		    out, "%u threads, one gate\n", bench->task.threads);
 	if (bench->reference != NULL)
 		cr_output_printf(out,
 		    "%zu requests decided as the reference evaluator does\n",
@@ -261,7 +239,9 @@ run(struct bench *bench)
 	    cr_options_get(&bench->cli->options, CR_OPTION_REQUESTS);
 	int status;
 
-	status = cr_bench_requests_read(&bench->requests, path);
+	status = read_task(bench);
+	if (status == CR_EXIT_YES)
+		status = cr_bench_requests_read(&bench->requests, path);
 	if (status == CR_EXIT_YES)
 		status = cr_facts_init_counted(
 		    &bench->facts, &bench->cli->options, &bench->memory.table);
@@ -297,14 +277,13 @@ cr_cmd_bench(struct cr_cli *cli)
 		return CR_EXIT_MISTAKE;
 	}
 	status = run(bench);
-	for (size_t i = 0; i < CHUNK; i++)
-		certrule_fieldset_free(bench->fieldsets[i]);
+	cr_bench_result_fini(&bench->result);
+	certrule_fieldset_free(bench->fieldset);
 	certrule_fieldset_free(bench->other);
 	certrule_gate_unref(bench->gate);
 	certrule_gate_unref(bench->reference);
 	cr_facts_fini(&bench->facts);
 	cr_bench_requests_fini(&bench->requests);
-	free(bench->samples.items);
 	free(bench);
 	return status;
 }

@@ -377,7 +377,7 @@ fill_ranges(struct cr_index *index, const struct numbering *numbering,
 	if (ranges == NULL)
 		return -1;
 	count = gather_ranges(index, numbering, stage, kind, ranges);
-	return cr_index_ranges(index, ranges, count, out);
+	return cr_index_ranges(index, ranges, count, kind, out);
 }
 
 /* --------------------------------------------------------------------- whole */

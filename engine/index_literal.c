@@ -16,11 +16,7 @@
 static uint32_t
 read_gram(struct certrule_bytes text, size_t at, unsigned width)
 {
-	uint32_t gram = 0;
-
-	for (unsigned i = 0; i < width; i++)
-		gram = gram << 8 | text.data[at + i];
-	return gram;
+	return cr_index_gram(text.data + at, width);
 }
 
 static size_t
@@ -113,7 +109,6 @@ cr_index_grams(struct cr_index *index, const struct cr_index_text *texts,
 	if (count > UINT32_MAX / 8)
 		return -1;
 	out->width = width;
-	out->mask = width == 4 ? UINT32_MAX : (UINT32_C(1) << width * 8) - 1;
 	counts = count_grams(index, texts, count, width);
 	if (counts == NULL || make_tables(index, count, out) != 0)
 		return -1;

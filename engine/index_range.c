@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ranges of Ints and addresses.  Every place where one begins, or ends before
- * it, is an edge; a tree over the pieces between edges holds each range in a
- * few nodes, so that neither nesting nor width makes it large.
+ * it, is an edge.  Each piece between edges has a list of the ranges it is in;
+ * where nesting would make these lists long, a tree over the pieces holds each
+ * range in a few nodes instead.
  */
 #include "index.h"
 
@@ -211,7 +212,16 @@ find_edge(const struct cr_ranges *ranges, struct cr_number number)
 
 /* --------------------------------------------------------------------- tree */
 
-/* Puts the range into its nodes, or (links NULL) counts. */
+/* Or (links NULL) counts. */
+static void
+add_link(struct cr_slice *node, uint32_t trigger, uint32_t *links)
+{
+	if (links != NULL)
+		links[node->first + node->count] = trigger;
+	node->count++;
+}
+
+/* Puts the range into its nodes. */
 static void
 add_range(struct cr_ranges *ranges, const struct cr_index_range *range,
     uint32_t *links)
@@ -230,34 +240,77 @@ add_range(struct cr_ranges *ranges, const struct cr_index_range *range,
 		if (high % 2 != 0)
 			nodes[1] = &ranges->nodes[--high];
 		for (int i = 0; i < 2; i++) {
-			if (nodes[i] == NULL)
-				continue;
-			if (links != NULL)
-				links[nodes[i]->first + nodes[i]->count] =
-				    range->trigger;
-			nodes[i]->count++;
+			if (nodes[i] != NULL)
+				add_link(nodes[i], range->trigger, links);
 		}
 	}
 }
 
-int
-cr_index_ranges(struct cr_index *index, const struct cr_index_range *ranges,
+/* -------------------------------------------------------------------- lists */
+
+/* The pieces it is in: from *low to before *high. */
+static void
+find_pieces(const struct cr_ranges *ranges, const struct cr_index_range *range,
+    uint32_t *low, uint32_t *high)
+{
+	struct cr_number behind = add_one(range->last);
+
+	*low = find_edge(ranges, range->first);
+	*high = ranges->count;
+	if (cr_index_compare(behind, range->last) > 0)
+		*high = find_edge(ranges, behind);
+}
+
+/* Whether lists are short in all. */
+static bool
+is_flat(const struct cr_ranges *out, const struct cr_index_range *ranges,
+    size_t count)
+{
+	uint64_t all = 0, most = 2 * (uint64_t)count;
+
+	for (size_t i = 0; i < count && all <= most; i++) {
+		uint32_t low, high;
+
+		find_pieces(out, &ranges[i], &low, &high);
+		all += high - low;
+	}
+	return all <= most;
+}
+
+static void
+add_flat(struct cr_ranges *ranges, const struct cr_index_range *range,
+    uint32_t *links)
+{
+	uint32_t low, high;
+
+	for (find_pieces(ranges, range, &low, &high); low < high; low++)
+		add_link(&ranges->nodes[low], range->trigger, links);
+}
+
+static void
+add(struct cr_ranges *ranges, const struct cr_index_range *range,
+    uint32_t *links)
+{
+	if (ranges->flat)
+		add_flat(ranges, range, links);
+	else
+		add_range(ranges, range, links);
+}
+
+static int
+make_lists(struct cr_index *index, const struct cr_index_range *ranges,
     size_t count, struct cr_ranges *out)
 {
-	uint32_t first = 0;
+	uint32_t nodes, first = 0;
 
-	if (count == 0)
-		return 0;
-	if (count > UINT32_MAX / 256 ||
-	    make_edges(index, ranges, count, out) != 0)
-		return -1;
-	out->nodes =
-	    cr_index_keep(index, (size_t)out->count * 2, sizeof(*out->nodes));
+	out->flat = is_flat(out, ranges, count);
+	nodes = out->flat ? out->count : out->count * 2;
+	out->nodes = cr_index_keep(index, nodes, sizeof(*out->nodes));
 	if (out->nodes == NULL)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		add_range(out, &ranges[i], NULL);
-	for (uint32_t i = 0; i < out->count * 2; i++) {
+		add(out, &ranges[i], NULL);
+	for (uint32_t i = 0; i < nodes; i++) {
 		out->nodes[i].first = first;
 		first += out->nodes[i].count;
 		out->nodes[i].count = 0;
@@ -266,6 +319,70 @@ cr_index_ranges(struct cr_index *index, const struct cr_index_range *ranges,
 	if (out->links == NULL)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		add_range(out, &ranges[i], out->links);
+		add(out, &ranges[i], out->links);
 	return 0;
+}
+
+/* ------------------------------------------------------------- direct table */
+
+/* Edges from which on a table by two octets is worth its memory. */
+#define DIRECT_LEAST 64
+
+static struct cr_number
+at_octets(uint32_t octets)
+{
+	return (struct cr_number){0, (uint64_t)octets << 16};
+}
+
+/* Octets with edges within them have bounds; how many such there are. */
+static uint32_t
+number_octets(struct cr_ranges *out)
+{
+	uint32_t parts = 0;
+
+	for (uint32_t i = 0; i < 256; i++) {
+		out->octets[i].below = find_edge(out, at_octets(i << 8));
+		if (find_edge(out, at_octets((i + 1) << 8)) !=
+		    out->octets[i].below)
+			out->octets[i].bounds = parts++ * 257 + 1;
+	}
+	return parts;
+}
+
+static int
+make_direct(struct cr_index *index, struct cr_ranges *out)
+{
+	uint32_t parts;
+
+	if (out->count < DIRECT_LEAST)
+		return 0;
+	out->octets = cr_index_keep(index, 256, sizeof(*out->octets));
+	if (out->octets == NULL)
+		return -1;
+	parts = number_octets(out);
+	out->bounds =
+	    cr_index_keep(index, (size_t)parts * 257, sizeof(*out->bounds));
+	if (out->bounds == NULL)
+		return -1;
+	for (uint32_t i = 0; i < 256; i++) {
+		uint32_t first = out->octets[i].bounds;
+
+		for (uint32_t j = 0; first != 0 && j <= 256; j++)
+			out->bounds[first - 1 + j] =
+			    find_edge(out, at_octets((i << 8) + j));
+	}
+	return 0;
+}
+
+int
+cr_index_ranges(struct cr_index *index, const struct cr_index_range *ranges,
+    size_t count, unsigned kind, struct cr_ranges *out)
+{
+	if (count == 0)
+		return 0;
+	if (count > UINT32_MAX / 256 ||
+	    make_edges(index, ranges, count, out) != 0 ||
+	    make_lists(index, ranges, count, out) != 0)
+		return -1;
+	return kind == 4 ? make_direct(index, out) : 0;
 }

@@ -9,6 +9,10 @@
 #include "../base/bytes.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Slots that a chain may be long before the table gets more of them. */
+#define PROBES_MAX 64
 
 /* Longer ones are cut: what is left is still in every value they are in. */
 #define END_MAX 64
@@ -33,6 +37,17 @@ find_slot(
 	return &texts->slots[at];
 }
 
+static void
+note_probes(
+    struct cr_texts *texts, const struct cr_texts_slot *slot, uint64_t hash)
+{
+	uint32_t at = (uint32_t)(slot - texts->slots);
+	uint32_t probes = (at - (uint32_t)hash) & texts->mask;
+
+	if (probes > texts->probes)
+		texts->probes = probes;
+}
+
 static struct cr_texts_entry *
 add_entry(
     struct cr_index *index, struct cr_texts *texts, struct certrule_bytes text)
@@ -47,6 +62,7 @@ add_entry(
 		entry->len = (uint32_t)text.len;
 		slot->tag = (uint32_t)(hash >> 32);
 		slot->entry = ++texts->count;
+		note_probes(texts, slot, hash);
 	}
 	return &texts->entries[slot->entry - 1];
 }
@@ -73,25 +89,45 @@ link_entries(struct cr_index *index, const struct cr_index_text *pairs,
 	}
 }
 
+static int
+make_table(struct cr_index *index, const struct cr_index_text *pairs,
+    size_t count, uint32_t slots, struct cr_texts *out)
+{
+	out->slots = cr_index_keep(index, slots, sizeof(*out->slots));
+	if (out->slots == NULL)
+		return -1;
+	memset(out->entries, 0, count * sizeof(*out->entries));
+	out->count = 0;
+	out->probes = 0;
+	out->mask = slots - 1;
+	link_entries(index, pairs, count, out);
+	return 0;
+}
+
+/* Nobody can choose texts whose chains are long; should it happen, more room
+ * makes them short. */
 int
 cr_index_texts(struct cr_index *index, const struct cr_index_text *pairs,
     size_t count, struct cr_texts *out)
 {
-	uint32_t slots = 4;
+	uint32_t slots = 4, most;
 
 	if (count == 0)
 		return 0;
-	if (count > UINT32_MAX / 8)
+	if (count > UINT32_MAX / 64)
 		return -1;
 	while (slots < count * 2)
 		slots *= 2;
-	out->slots = cr_index_keep(index, slots, sizeof(*out->slots));
+	most = slots * 8;
 	out->entries = cr_index_keep(index, count, sizeof(*out->entries));
 	out->links = cr_index_keep(index, count, sizeof(*out->links));
-	if (out->slots == NULL || out->entries == NULL || out->links == NULL)
+	if (out->entries == NULL || out->links == NULL)
 		return -1;
-	out->mask = slots - 1;
-	link_entries(index, pairs, count, out);
+	do {
+		if (make_table(index, pairs, count, slots, out) != 0)
+			return -1;
+		slots *= 2;
+	} while (out->probes > PROBES_MAX && slots <= most);
 	return 0;
 }
 

@@ -59,6 +59,7 @@ struct cr_texts {
 		uint32_t entry; /* from 1; 0: free */
 	} * slots;
 	uint32_t mask, count;
+	uint32_t probes; /* of the longest chain, less one */
 	struct cr_texts_entry {
 		const unsigned char *data;
 		uint32_t len;
@@ -80,7 +81,7 @@ struct cr_ends {
 
 /* Texts anywhere in a value, by `width` bytes of each. */
 struct cr_grams {
-	uint32_t width, mask, shift;
+	uint32_t width, shift;
 	uint64_t *filter;
 	uint32_t *heads; /* by the hash; entries from 1 */
 	struct cr_gram {
@@ -98,16 +99,24 @@ enum {
 	CR_GRAMS_KINDS
 };
 
-/* Numbers of up to 128 bits, and the triggers of the ranges they are in: a tree
- * over the places where ranges begin and end. */
+/* Numbers of up to 128 bits, and the triggers of the ranges they are in: by the
+ * piece between two places where ranges begin or end. */
 struct cr_number {
 	uint64_t high, low;
 };
 struct cr_ranges {
 	struct cr_number *edges;
 	uint32_t count;
+	bool flat;		/* a node a piece; else a tree over them */
 	struct cr_slice *nodes; /* of links */
 	uint32_t *links;
+	/* IPv4, many edges: by the first octet where its 257 bounds are, from 1,
+	 * or (0) how many edges are below it, none being within.  A bound is how
+	 * many edges are below those two octets. */
+	struct cr_ranges_octet {
+		uint32_t bounds, below;
+	} * octets;
+	uint32_t *bounds;
 };
 
 /* What of a request is looked up at once: all that rules ask of one subject, or

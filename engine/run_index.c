@@ -112,11 +112,10 @@ look_at_end(struct cr_run *run, const struct cr_ends *ends,
 }
 
 static bool
-is_there(const struct cr_gram *entry, struct certrule_bytes value, size_t end,
-    uint32_t width, bool folded)
+is_there(const struct cr_gram *entry, struct certrule_bytes value, size_t gram,
+    bool folded)
 {
-	/* The gram ends at `end`, its last byte. */
-	size_t gram = end + 1 - width, from;
+	size_t from;
 
 	if (entry->at > gram)
 		return false;
@@ -131,32 +130,58 @@ is_there(const struct cr_gram *entry, struct certrule_bytes value, size_t end,
 	return true;
 }
 
+/* Texts whose gram may begin here. */
 static void
-scan(struct cr_run *run, const struct cr_grams *grams,
-    struct certrule_bytes value, bool folded)
+try_grams(struct cr_run *run, const struct cr_grams *grams, uint32_t hash,
+    struct certrule_bytes value, size_t at, bool folded)
 {
 	const uint32_t *hits = run->state->hits;
-	uint32_t gram = 0;
+	uint32_t next;
 
-	for (size_t i = 0; i < value.len; i++) {
-		unsigned char byte = value.data[i];
-		uint32_t hash, next;
+	for (next = grams->heads[hash / 16]; next != 0;
+	     next = grams->entries[next - 1].next) {
+		const struct cr_gram *entry = &grams->entries[next - 1];
 
-		gram = (gram << 8 | (folded ? cr_lower(byte) : byte)) &
-		       grams->mask;
-		hash = gram * CR_GRAM_FACTOR >> grams->shift;
-		if (i + 1 < grams->width ||
-		    (grams->filter[hash / 64] >> hash % 64 & 1) == 0)
-			continue;
-		for (next = grams->heads[hash / 16]; next != 0;
-		     next = grams->entries[next - 1].next) {
-			const struct cr_gram *entry = &grams->entries[next - 1];
-
-			if (hits[entry->trigger] != run->state->decision &&
-			    is_there(entry, value, i, grams->width, folded))
-				cr_run_hit(run, entry->trigger);
-		}
+		if (hits[entry->trigger] != run->state->decision &&
+		    is_there(entry, value, at, folded))
+			cr_run_hit(run, entry->trigger);
 	}
+}
+
+/* Width and folding are constants where this is called, so that what is left is
+ * a few instructions a byte. */
+static inline __attribute__((always_inline)) void
+scan(struct cr_run *run, const struct cr_grams *grams,
+    struct certrule_bytes value, uint32_t width, bool folded)
+{
+	const uint64_t *filter = grams->filter;
+	uint32_t shift = grams->shift;
+
+	for (size_t i = 0; i + width <= value.len; i++) {
+		uint32_t gram = cr_index_gram(value.data + i, width), hash;
+
+		if (folded)
+			gram = cr_index_gram_lower(gram);
+		hash = gram * CR_GRAM_FACTOR >> shift;
+		if ((filter[hash / 64] >> hash % 64 & 1) != 0)
+			try_grams(run, grams, hash, value, i, folded);
+	}
+}
+
+static void
+scan_all(struct cr_run *run, const struct cr_stage *stage,
+    struct certrule_bytes value)
+{
+	const struct cr_grams *grams = stage->grams, *folded = stage->folded;
+
+	if (grams[CR_GRAMS_FOUR].count > 0)
+		scan(run, &grams[CR_GRAMS_FOUR], value, 4, false);
+	if (grams[CR_GRAMS_TWO].count > 0)
+		scan(run, &grams[CR_GRAMS_TWO], value, 2, false);
+	if (folded[CR_GRAMS_FOUR].count > 0)
+		scan(run, &folded[CR_GRAMS_FOUR], value, 4, true);
+	if (folded[CR_GRAMS_TWO].count > 0)
+		scan(run, &folded[CR_GRAMS_TWO], value, 2, true);
 }
 
 static void
@@ -176,35 +201,59 @@ look_up_string(struct cr_run *run, const struct cr_stage *stage,
 		look_at_end(run, &stage->prefixes, value, false);
 	if (stage->suffixes.count > 0)
 		look_at_end(run, &stage->suffixes, value, true);
-	for (int i = 0; i < CR_GRAMS_KINDS; i++) {
-		if (stage->grams[i].count > 0)
-			scan(run, &stage->grams[i], value, false);
-		if (stage->folded[i].count > 0)
-			scan(run, &stage->folded[i], value, true);
-	}
+	scan_all(run, stage, value);
 }
 
 /* ------------------------------------------------------------------- numbers */
+
+static inline bool
+is_above(struct cr_number a, struct cr_number b)
+{
+	return a.high > b.high || (a.high == b.high && a.low > b.low);
+}
+
+/* How many edges are not above it, of which it is known to be from low to high.
+ */
+static uint32_t
+count_edges(const struct cr_ranges *ranges, struct cr_number number,
+    uint32_t low, uint32_t high)
+{
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (is_above(ranges->edges[middle], number))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
 
 static void
 look_up_number(
     struct cr_run *run, const struct cr_ranges *ranges, struct cr_number number)
 {
-	uint32_t low = 0, high = ranges->count;
+	uint32_t low = 0, high = ranges->count, node;
 
-	/* The last edge that is not above it. */
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
+	if (ranges->octets != NULL) {
+		uint32_t octets = (uint32_t)number.low >> 16;
+		uint32_t bounds = ranges->octets[octets >> 8].bounds;
 
-		if (cr_index_compare(ranges->edges[middle], number) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
+		low = high = ranges->octets[octets >> 8].below;
+		if (bounds != 0) {
+			low = ranges->bounds[bounds - 1 + (octets & 255)];
+			high = ranges->bounds[bounds + (octets & 255)];
+		}
 	}
+	low = count_edges(ranges, number, low, high);
 	if (low == 0)
 		return;
-	for (low = low - 1 + ranges->count; low > 0; low /= 2)
-		hit_all(run, ranges->links, ranges->nodes[low]);
+	if (ranges->flat) {
+		hit_all(run, ranges->links, ranges->nodes[low - 1]);
+		return;
+	}
+	for (node = low - 1 + ranges->count; node > 0; node /= 2)
+		hit_all(run, ranges->links, ranges->nodes[node]);
 }
 
 /* -------------------------------------------------------------------- values */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Strings stand in an open-addressing table of item numbers, at most half full;
- * it is built from the policy's own items, so a hostile value can probe a chain
- * but never lengthen one.
+ * Strings stand in an open-addressing table of item numbers, at most half full.
+ * Its hash has a seed of its own, so that who writes a list cannot choose items
+ * that collide; a hostile value can probe a chain but never lengthen one.
  */
 #include "set.h"
 
 #include "../base/bytes.h"
 #include "../base/canonical.h"
+#include "../base/seed.h"
 #include "fixed.h"
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct table {
 	size_t count;
 	uint32_t *slots; /* item number + 1, or 0 */
 	size_t mask;
+	uint64_t seed;
 };
 
 struct int_range {
@@ -51,6 +53,7 @@ table_init(struct cr_arena *arena, struct table *table, size_t capacity)
 	    cr_arena_array(arena, capacity + 1, sizeof(*table->items));
 	table->slots = cr_arena_array(arena, slots, sizeof(*table->slots));
 	table->mask = slots - 1;
+	table->seed = cr_seed_draw(table);
 	return table->items == NULL || table->slots == NULL ? -1 : 0;
 }
 
@@ -58,7 +61,7 @@ table_init(struct cr_arena *arena, struct table *table, size_t capacity)
 static uint32_t *
 table_slot(const struct table *table, struct certrule_bytes text)
 {
-	size_t at = (size_t)cr_bytes_hash(text, 0) & table->mask;
+	size_t at = (size_t)cr_bytes_hash(text, table->seed) & table->mask;
 
 	while (table->slots[at] != 0 &&
 	       !cr_bytes_equal(table->items[table->slots[at] - 1], text))
