@@ -46,7 +46,7 @@ struct certrule_fieldset {
 	/* Of a certificate field beside the peer: what is known of the peer does
 	 * not hold for this request. */
 	bool contradicted;
-	bool fetched;  /* some slot holds a fetched value */
+	bool fetched; /* some slot holds a fetched value */
 	/* The version set says HTTP/2 or 3: :authority and Host may both be
 	 * there, and equal.  To be set before them. */
 	bool http2;
