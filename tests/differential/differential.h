@@ -14,8 +14,9 @@ struct near {
 	unsigned rules;	  /* of the policy */
 	unsigned numbers; /* texts and numbers are made of 0 to this - 1 */
 	unsigned plain;	  /* of a hundred rules so many are random only */
-	bool sparse; /* hardly any rule is true: decisions fall very late */
-	bool client; /* certificate fields are those of a struct client */
+	bool sparse;	/* hardly any rule is true: decisions fall very late */
+	bool client;	/* certificate fields are those of a struct client */
+	bool strangers; /* allow rules, and few clients that are proven */
 };
 
 /* ------------------------------------------------------------------ client.c */
@@ -52,10 +53,17 @@ void near_policy(struct generate *g, const struct near *near);
 
 /* ------------------------------------------------------------------- facts.c */
 
-/* Values for the fields of reads; the same for the same source.  client NULL:
- * those of certificates, too. */
+/* Values for the fields of reads; the same for the same source.  What a client
+ * says is left to near_connect(). */
 void near_facts(struct generate *g, const struct near *near,
-    struct certrule_fieldset *facts, const bool *reads, struct client *client);
+    struct certrule_fieldset *facts, const bool *reads);
+/* Sets what another has been told and nothing else; borrows its values until
+ * that one changes. */
+void near_share(
+    struct certrule_fieldset *facts, const struct certrule_fieldset *from);
+/* The client's own fields; once in a while the host contradicts one. */
+void near_connect(struct generate *g, const struct near *near,
+    struct certrule_fieldset *facts, struct client *client);
 /* Of the times there are, the later ones: answers may be others then. */
 bool near_late(struct certrule_fieldset *facts);
 

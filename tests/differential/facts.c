@@ -187,7 +187,8 @@ set_path(struct generate *g, const struct near *near,
 
 /* What the guard asks, mostly as it likes it. */
 static void
-set_client(struct generate *g, struct certrule_fieldset *facts)
+set_client(struct generate *g, const struct near *near,
+    struct certrule_fieldset *facts)
 {
 	static const char *const statuses[] = {"good", "good", "unknown", "x"};
 	const char *status = statuses[random_below(g->source, 4)];
@@ -204,7 +205,7 @@ set_client(struct generate *g, struct certrule_fieldset *facts)
 	else
 		(void)certrule_fieldset_set_bool(facts,
 		    CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED,
-		    random_chance(g->source, 60));
+		    random_chance(g->source, near->strangers ? 5 : 60));
 	(void)certrule_fieldset_set_bool(facts,
 	    CR_ID_CF_TLS_CLIENT_AUTH_CERT_REVOKED,
 	    random_chance(g->source, 10));
@@ -255,23 +256,6 @@ near_late(struct certrule_fieldset *facts)
 	return cr_fieldset_now(facts) > NOW;
 }
 
-/* The client says what certificate fields are; once in a while, so does the
- * host, which puts the field in error. */
-static void
-set_peer(struct generate *g, const struct near *near,
-    struct certrule_fieldset *facts, struct client *client)
-{
-	static const int fields[] = {CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED,
-	    CR_ID_CF_TLS_CLIENT_AUTH_CERT_ISSUER_DN,
-	    CR_ID_TLS_CLIENT_CERT_SAN_DNS, CR_ID_TLS_CLIENT_CERT_SPIFFE_ID};
-
-	client_connect(client, near, facts);
-	if (random_chance(g->source, 4))
-		certrule_fieldset_set_error(facts,
-		    fields[random_below(g->source, COUNT(fields))],
-		    "contradicted");
-}
-
 static bool
 is_of_client(const struct certrule_fieldset *facts, size_t field)
 {
@@ -293,9 +277,9 @@ set_random(struct generate *g, struct certrule_fieldset *facts,
 
 void
 near_facts(struct generate *g, const struct near *near,
-    struct certrule_fieldset *facts, const bool *reads, struct client *client)
+    struct certrule_fieldset *facts, const bool *reads)
 {
-	set_random(g, facts, reads, client != NULL);
+	set_random(g, facts, reads, near->client);
 	certrule_fieldset_set_time(facts, NOW - 1 + random_below(g->source, 3));
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int field = cr_schema_find_field(
@@ -313,8 +297,40 @@ near_facts(struct generate *g, const struct near *near,
 	facts->slots[CR_ID_HTTP_REQUEST_URI_PATH].state = CR_SLOT_EMPTY;
 	set_host(g, near, facts);
 	set_path(g, near, facts);
-	if (client == NULL)
-		set_client(g, facts);
-	else
-		set_peer(g, near, facts, client);
+	if (!near->client)
+		set_client(g, near, facts);
+}
+
+void
+near_share(
+    struct certrule_fieldset *facts, const struct certrule_fieldset *from)
+{
+	certrule_fieldset_clear(facts);
+	for (size_t i = 0; i < facts->slot_count; i++)
+		if (from->slots[i].state == CR_SLOT_SET)
+			facts->slots[i] = from->slots[i];
+	facts->now = from->now;
+	facts->now_set = from->now_set;
+	facts->by_hand = from->by_hand;
+	facts->http2 = from->http2;
+	facts->host_count = from->host_count;
+	facts->host_headers = from->host_headers;
+	facts->headers = from->headers;
+}
+
+/* The client says what certificate fields are; once in a while, so does the
+ * host, which puts the field in error. */
+void
+near_connect(struct generate *g, const struct near *near,
+    struct certrule_fieldset *facts, struct client *client)
+{
+	static const int fields[] = {CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED,
+	    CR_ID_CF_TLS_CLIENT_AUTH_CERT_ISSUER_DN,
+	    CR_ID_TLS_CLIENT_CERT_SAN_DNS, CR_ID_TLS_CLIENT_CERT_SPIFFE_ID};
+
+	client_connect(client, near, facts);
+	if (random_chance(g->source, 4))
+		certrule_fieldset_set_error(facts,
+		    fields[random_below(g->source, COUNT(fields))],
+		    "contradicted");
 }
