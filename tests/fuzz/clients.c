@@ -115,14 +115,21 @@ clients_is_printable(struct certrule_bytes text)
 }
 
 static int
+print_value(const struct certrule_value *value, struct cr_buffer *out)
+{
+	for (int json = 0; json < 2; json++)
+		if (certrule_value_write(value, json, fuzz_write, out) != 0)
+			return -1;
+	return 0;
+}
+
+static int
 print_values(struct certrule_fieldset *facts, struct cr_buffer *out)
 {
 	for (size_t i = 0; i < facts->slot_count; i++)
-		for (int json = 0; json < 2; json++)
-			if (certrule_value_write(
-				certrule_fieldset_get(facts, (int)i), json,
-				fuzz_write, out) != 0)
-				return -1;
+		if (fuzz_is_of_client(facts, i) &&
+		    print_value(certrule_fieldset_get(facts, (int)i), out) != 0)
+			return -1;
 	return 0;
 }
 
@@ -216,24 +223,35 @@ decide(struct clients *clients, int index, struct certrule_peer *peer,
 	certrule_gate_decide(clients->gate, facts, verdict);
 }
 
-/* Two peers of the same certificates. */
-static void
-compare(struct clients *clients, struct certrule_peer *a,
-    struct certrule_peer *b, struct certrule_bytes text)
+/* Of the first fieldset: told about this peer, and what became of it. */
+static struct certrule_verdict
+present(struct clients *clients, struct certrule_peer *peer,
+    struct certrule_bytes text)
 {
-	struct certrule_verdict first, second;
+	struct certrule_verdict verdict;
+
+	decide(clients, 0, peer, &verdict);
+	if (verdict.action == CERTRULE_ALLOW && find_lack(peer) != NULL)
+		fuzz_report(find_lack(peer), text);
+	return verdict;
+}
+
+/* Another peer of the same certificates. */
+static void
+compare(struct clients *clients, const struct certrule_verdict *first,
+    struct certrule_peer *peer, struct certrule_bytes text)
+{
+	struct certrule_verdict second;
 	const char *field;
 
-	decide(clients, 0, a, &first);
-	decide(clients, 1, b, &second);
-	if (first.action != second.action ||
-	    strcmp(first.reason, second.reason) != 0)
+	decide(clients, 1, peer, &second);
+	if (first->action != second.action ||
+	    strcmp(first->reason, second.reason) != 0)
 		fuzz_report("two peers of the same, two verdicts", text);
-	field = fuzz_facts_differ(clients->facts[0], clients->facts[1]);
+	field = fuzz_clients_differ(clients->facts[0], clients->facts[1]);
 	if (field != NULL)
 		fuzz_report(field, text);
-	if (first.action == CERTRULE_ALLOW && find_lack(a) != NULL)
-		fuzz_report(find_lack(a), text);
+	certrule_fieldset_clear(clients->facts[1]);
 }
 
 static void
@@ -254,8 +272,8 @@ print_all(struct clients *clients, struct certrule_bytes text)
 
 /* The same from what OpenSSL parsed, unless its DER is another. */
 static void
-try_objects(struct clients *clients, struct certrule_peer *peer,
-    struct certrule_bytes text)
+try_objects(struct clients *clients, const struct certrule_verdict *verdict,
+    struct certrule_peer *peer, struct certrule_bytes text)
 {
 	struct certrule_peer *again;
 	const struct cr_certificate *each = peer->leaf;
@@ -277,8 +295,7 @@ try_objects(struct clients *clients, struct certrule_peer *peer,
 	    NULL, peer->leaf->x509, peer->untrusted, NULL);
 	if (again == NULL)
 		fuzz_report("no peer of what was parsed", text);
-	compare(clients, peer, again, text);
-	certrule_fieldset_clear(clients->facts[1]);
+	compare(clients, verdict, again, text);
 	certrule_peer_free(again);
 }
 
@@ -316,6 +333,7 @@ clients_try(struct certrule_bytes leaf, struct certrule_bytes sent)
 	struct clients *clients = get_clients();
 	enum certrule_peer_status status[2];
 	struct certrule_peer *peers[2];
+	struct certrule_verdict verdict;
 
 	for (int i = 0; i < 2; i++)
 		peers[i] = certrule_peer_from_mem(
@@ -325,12 +343,12 @@ clients_try(struct certrule_bytes leaf, struct certrule_bytes sent)
 	    status[0] == CERTRULE_PEER_NO_MEMORY)
 		fuzz_report(certrule_peer_status_text(status[0]), leaf);
 	if (peers[0] != NULL) {
-		compare(clients, peers[0], peers[1], leaf);
+		verdict = present(clients, peers[0], leaf);
+		compare(clients, &verdict, peers[1], leaf);
+		try_objects(clients, &verdict, peers[0], leaf);
 		print_all(clients, leaf);
-		try_objects(clients, peers[0], leaf);
+		certrule_fieldset_clear(clients->facts[0]);
 	}
-	for (int i = 0; i < 2; i++) {
-		certrule_fieldset_clear(clients->facts[i]);
+	for (int i = 0; i < 2; i++)
 		certrule_peer_free(peers[i]);
-	}
 }

@@ -95,18 +95,21 @@ fuzz_write(void *context, const char *text, size_t len)
 	return 0;
 }
 
-const char *
-fuzz_facts_differ(struct certrule_fieldset *a, struct certrule_fieldset *b)
+bool
+fuzz_is_of_client(const struct certrule_fieldset *facts, size_t field)
 {
-	for (size_t i = 0; i < a->slot_count; i++) {
-		if (!cr_value_equal(certrule_fieldset_get(a, (int)i),
+	return cr_schema_field(facts->schema, (int)field)->origin ==
+	       CERTRULE_ORIGIN_CERTIFICATE;
+}
+
+const char *
+fuzz_clients_differ(struct certrule_fieldset *a, struct certrule_fieldset *b)
+{
+	for (size_t i = 0; i < a->slot_count; i++)
+		if (fuzz_is_of_client(a, i) &&
+		    !cr_value_equal(certrule_fieldset_get(a, (int)i),
 			certrule_fieldset_get(b, (int)i)))
-			return cr_schema_field(a->schema, (int)i)->name.data ==
-				       NULL
-				   ? "a field"
-				   : (const char *)cr_schema_field(
-					 a->schema, (int)i)
-					 ->name.data;
-	}
+			return (const char *)cr_schema_field(a->schema, (int)i)
+			    ->name.data;
 	return NULL;
 }

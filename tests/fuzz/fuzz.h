@@ -27,9 +27,10 @@ struct certrule_gate *fuzz_load_own(
 struct certrule_bytes fuzz_read(const char *name);
 /* For certrule_write_fn; the context is a struct cr_buffer. */
 int fuzz_write(void *context, const char *text, size_t len);
-/* Every field but those that change by themselves: which one is another, or
- * NULL. */
-const char *fuzz_facts_differ(
+/* A field of the client's certificate or connection. */
+bool fuzz_is_of_client(const struct certrule_fieldset *facts, size_t field);
+/* Which of those is another, or NULL. */
+const char *fuzz_clients_differ(
     struct certrule_fieldset *a, struct certrule_fieldset *b);
 
 #endif
