@@ -95,20 +95,45 @@ emit_literal(struct cr_instruction *out, const struct cr_expr *expr)
 	set_evaluate(out, expr);
 }
 
+/* A predicate, and the program that its code is for. */
+struct emission {
+	const struct cr_plan *plan;
+	const struct cr_program *program;
+	const struct cr_predicate *predicate;
+};
+
+/* The field, or what is computed in its place; false: the term is neither.  It
+ * is what the predicate looks at. */
 static bool
-is_plain_field(const struct cr_term *term)
+set_field(const struct emission *emission, const struct cr_term *term,
+    struct cr_instruction *out)
 {
-	return term->kind == CR_TERM_FIELD && term->field <= UINT16_MAX;
+	const struct cr_predicate *predicate = emission->predicate;
+	uint32_t field = (uint32_t)term->field;
+
+	if (term->kind != CR_TERM_FIELD) {
+		if (!predicate->has_subject ||
+		    predicate->asked->kind == CR_EXPR_ANY)
+			return false;
+		field = emission->plan->subjects[predicate->subject].computed;
+		if (field == 0)
+			return false;
+		field += emission->program->field_count - 1;
+	}
+	if (field > UINT16_MAX)
+		return false;
+	out->field = (uint16_t)field;
+	return true;
 }
 
 static void
-emit_compare(struct cr_instruction *out, const struct cr_expr *expr)
+emit_compare(const struct emission *emission, struct cr_instruction *out,
+    const struct cr_expr *expr)
 {
-	if (!is_plain_field(expr->left)) {
+	if (!set_field(emission, expr->left, out)) {
 		set_evaluate(out, expr);
 		return;
 	}
-	out->field = (uint16_t)expr->left->field;
 	if (expr->negated)
 		out->flags |= CR_CODE_INVERT;
 	if (expr->set != NULL) {
@@ -129,7 +154,8 @@ emit_compare(struct cr_instruction *out, const struct cr_expr *expr)
 /* starts_with(), ends_with(), path_under() as this library has them, of a field
  * and a literal; false: it is another call. */
 static bool
-emit_call(struct cr_instruction *out, const struct cr_term *call)
+emit_call(const struct emission *emission, struct cr_instruction *out,
+    const struct cr_term *call)
 {
 	static const struct {
 		const char *name;
@@ -141,14 +167,14 @@ emit_call(struct cr_instruction *out, const struct cr_term *call)
 	};
 
 	if (call->body != call->function->body || call->arg_count != 2 ||
-	    !is_plain_field(call->args[0]) ||
 	    call->args[1]->kind != CR_TERM_LITERAL)
 		return false;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		if (!cr_bytes_equal_text(
 			cr_bytes_text(call->function->name), rows[i].name))
 			continue;
-		out->field = (uint16_t)call->args[0]->field;
+		if (!set_field(emission, call->args[0], out))
+			return false;
 		set_literal(out, rows[i].opcode, &call->args[1]->literal);
 		return true;
 	}
@@ -156,26 +182,29 @@ emit_call(struct cr_instruction *out, const struct cr_term *call)
 }
 
 static void
-emit_truth(struct cr_instruction *out, const struct cr_expr *expr)
+emit_truth(const struct emission *emission, struct cr_instruction *out,
+    const struct cr_expr *expr)
 {
 	const struct cr_term *term = expr->left;
 
-	if (is_plain_field(term) && term->type == CERTRULE_BOOL) {
+	if (term->kind == CR_TERM_FIELD && term->type == CERTRULE_BOOL &&
+	    set_field(emission, term, out))
 		out->opcode = CR_OPCODE_TRUTH;
-		out->field = (uint16_t)term->field;
-	} else if (term->kind != CR_TERM_CALL || !emit_call(out, term))
+	else if (term->kind != CR_TERM_CALL || !emit_call(emission, out, term))
 		set_evaluate(out, expr);
 }
 
 static void
-emit_predicate(struct cr_instruction *out, const struct cr_expr *expr)
+emit_predicate(const struct emission *emission, struct cr_instruction *out)
 {
+	const struct cr_expr *expr = emission->predicate->expr;
+
 	switch (expr->kind) {
 	case CR_EXPR_COMPARE:
-		emit_compare(out, expr);
+		emit_compare(emission, out, expr);
 		return;
 	case CR_EXPR_TRUTH:
-		emit_truth(out, expr);
+		emit_truth(emission, out, expr);
 		return;
 	case CR_EXPR_PROVEN:
 		out->opcode = CR_OPCODE_PROVEN;
@@ -208,6 +237,7 @@ emit_test(const struct cr_plan *plan, struct cr_program *program,
 {
 	const struct cr_predicate *predicate =
 	    &plan->predicates[node->predicate];
+	struct emission emission = {plan, program, predicate};
 	struct cr_instruction *out = &program->code[program->code_count];
 
 	out->predicate = predicate->number;
@@ -215,9 +245,9 @@ emit_test(const struct cr_plan *plan, struct cr_program *program,
 	out->no = node->negated ? yes : no;
 	if (node->negated)
 		out->flags = CR_CODE_NEGATED;
-	emit_predicate(out, predicate->expr);
+	emit_predicate(&emission, out);
 	if (out->predicate == 0 && out->opcode > CR_OPCODE_EVALUATE &&
-	    out->opcode < CR_OPCODE_LONG)
+	    out->opcode < CR_OPCODE_LONG && out->field < program->field_count)
 		out->flags |= CR_CODE_QUICK;
 	return program->code_count++;
 }

@@ -69,6 +69,13 @@ add_span(struct cr_buffer *out, const struct cr_sources *sources,
 	cut_text(out, begin, TEXT_MAX);
 }
 
+void
+cr_explain_term(const struct cr_term *term, const struct cr_sources *sources,
+    struct cr_buffer *out)
+{
+	add_span(out, sources, term->span);
+}
+
 static void
 add_hosts(struct cr_buffer *out, const struct cr_expr *expr)
 {

@@ -9,6 +9,9 @@
  * source of its own (guard, hosts, until) in words. */
 void cr_explain_text(const struct cr_expr *expr,
     const struct cr_sources *sources, struct cr_buffer *out);
+/* The same of a value. */
+void cr_explain_term(const struct cr_term *term,
+    const struct cr_sources *sources, struct cr_buffer *out);
 /* `http.host = "a", len(x) = 3`: what a comparison looked at. */
 void cr_explain_values(const struct cr_expr *expr,
     const struct cr_sources *sources, struct certrule_fieldset *facts,

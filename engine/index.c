@@ -433,6 +433,11 @@ fill_stage(struct cr_index *index, const struct numbering *numbering,
 		stage->note = ++index->program->stage_note_count;
 	stage->term = subject->term;
 	stage->subject_field = subject->field;
+	if (subject->computed != 0) {
+		stage->term = NULL;
+		stage->subject_field =
+		    index->program->field_count + subject->computed - 1;
+	}
 	stage->each = subject->each;
 	stage->searches = has_search(index, numbering, stage);
 	if (subject->type == CERTRULE_STRING)

@@ -31,6 +31,17 @@ cr_plan_grow(struct cr_arena *arena, void *array, size_t count,
 
 /* --------------------------------------------------------------- predicates */
 
+/* One value that takes work to find: once a decision is enough. */
+static bool
+is_computed(const struct cr_subject *subject)
+{
+	const struct cr_term *term = subject->term;
+
+	return term != NULL && !subject->each &&
+	       (term->kind == CR_TERM_CALL || term->kind == CR_TERM_KEY ||
+		   term->kind == CR_TERM_ELEMENT);
+}
+
 static int
 find_subject(struct cr_plan *plan, const struct cr_subject *subject,
     const struct cr_term *term, uint32_t *number)
@@ -47,7 +58,11 @@ find_subject(struct cr_plan *plan, const struct cr_subject *subject,
 	if (bigger == NULL)
 		return -1;
 	plan->subjects = bigger;
-	plan->subjects[plan->subject_count++] = *subject;
+	plan->subjects[plan->subject_count] = *subject;
+	if (is_computed(subject))
+		plan->subjects[plan->subject_count].computed =
+		    (uint32_t)++plan->computed_count;
+	plan->subject_count++;
 	return 0;
 }
 
@@ -69,8 +84,8 @@ add_predicate(struct cr_plan *plan, const struct cr_expr *expr)
 	if (plan->linear)
 		return 0;
 	cr_plan_classify(plan, predicate, &subject);
-	if (predicate->method == CR_METHOD_NONE ||
-	    predicate->method == CR_METHOD_TEST)
+	predicate->has_subject = subject.type != 0;
+	if (!predicate->has_subject)
 		return 0;
 	term = subject.term;
 	if (term == NULL) {

@@ -34,7 +34,8 @@ struct cr_predicate {
 	/* What is indexed: expr, or the comparison of each element. */
 	const struct cr_expr *asked;
 	enum cr_method method;
-	uint32_t subject;	   /* unless NONE or TEST */
+	bool has_subject;
+	uint32_t subject;	   /* always there unless NONE or TEST */
 	struct certrule_bytes key; /* of TEXT, PREFIX, SUFFIX, LITERAL */
 	bool folded;		   /* the key of a LITERAL is in lower case */
 	uint32_t uses;		   /* places where it stands */
@@ -52,6 +53,7 @@ struct cr_subject {
 	bool each; /* a sequence, of which one element is enough */
 	unsigned type;
 	struct cr_slice reads; /* of the plan's; unless empty, it is noted */
+	uint32_t computed;     /* number, from 1; 0: a field, or a sequence */
 };
 
 /* ------------------------------------------------------------------- rules */
@@ -114,6 +116,7 @@ struct cr_plan {
 	size_t read_count, read_capacity;
 	struct cr_subject *subjects;
 	size_t subject_count, subject_capacity;
+	size_t computed_count;
 	struct cr_plan_rule *rules;
 	struct cr_trigger *triggers;
 	size_t trigger_count, trigger_capacity;

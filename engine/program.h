@@ -148,7 +148,10 @@ struct cr_program {
 	uint32_t *entries; /* of each rule */
 	uint32_t rule_count;
 	uint32_t predicate_count; /* answers kept, from 1 */
-	uint32_t *residual;	  /* rules asked in every decision */
+	/* run_computed.c: what stands in code as the fields behind the last. */
+	uint32_t field_count, computed_count;
+	const struct cr_term **computed;
+	uint32_t *residual; /* rules asked in every decision */
 	uint32_t residual_count;
 	struct cr_stage *stages; /* by lowest */
 	uint32_t stage_count;

@@ -93,6 +93,20 @@ has_field(enum operand operand)
 }
 
 static void
+show_field(const struct dump *dump, uint32_t field)
+{
+	const struct cr_program *program = dump->program;
+
+	if (field < program->field_count)
+		cr_buffer_show(dump->out,
+		    cr_schema_field(dump->policy->schema, (int)field)->name);
+	else
+		cr_explain_term(program->computed[field - program->field_count],
+		    cr_diags_sources(dump->policy->diags), dump->out);
+	cr_buffer_add_byte(dump->out, ' ');
+}
+
+static void
 show_target(const struct dump *dump, const char *answer, uint32_t target)
 {
 	cr_buffer_printf(dump->out, "%s: ", answer);
@@ -111,11 +125,8 @@ show_instruction(const struct dump *dump, uint32_t at)
 	enum operand operand = opcodes[code->opcode].operand;
 
 	cr_buffer_printf(dump->out, "  %5u  ", at);
-	if (has_field(operand)) {
-		cr_buffer_show(dump->out,
-		    cr_schema_field(dump->policy->schema, code->field)->name);
-		cr_buffer_add_byte(dump->out, ' ');
-	}
+	if (has_field(operand))
+		show_field(dump, code->field);
 	if ((code->flags & CR_CODE_INVERT) != 0)
 		cr_buffer_add_text(dump->out, "not ");
 	cr_buffer_add_text(dump->out, opcodes[code->opcode].spelling);

@@ -22,6 +22,8 @@ free_state(void *memory)
 	cr_alloc_free(state->alloc, state->kept);
 	cr_alloc_free(state->alloc, state->touched);
 	cr_alloc_free(state->alloc, state->hits);
+	cr_alloc_free(state->alloc, state->computed);
+	cr_arena_free(state->values);
 	cr_alloc_free(state->alloc, state);
 }
 
@@ -41,9 +43,13 @@ init_state(const struct cr_program *program, struct cr_state *state)
 	state->touched = cr_alloc_array(state->alloc, kept, sizeof(uint32_t));
 	state->hits = cr_alloc_array(
 	    state->alloc, program->trigger_count + 1, sizeof(uint32_t));
+	state->computed = cr_alloc_array(state->alloc,
+	    program->computed_count + 1, sizeof(*state->computed));
+	state->values = cr_arena_new(state->alloc);
 	return state->candidates == NULL || state->summary == NULL ||
 		       state->kept == NULL || state->touched == NULL ||
-		       state->hits == NULL
+		       state->hits == NULL || state->computed == NULL ||
+		       state->values == NULL
 		   ? -1
 		   : 0;
 }
@@ -70,13 +76,16 @@ cr_program_prepare(
 	return 0;
 }
 
-/* Numbers of decisions come round in the end: then no trigger has hit. */
+/* Numbers of decisions come round in the end: then no trigger has hit, and
+ * nothing was computed. */
 static void
 begin_state(const struct cr_program *program, struct cr_state *state)
 {
 	if (++state->decision != 0)
 		return;
 	memset(state->hits, 0, program->trigger_count * sizeof(*state->hits));
+	memset(state->computed, 0,
+	    program->computed_count * sizeof(*state->computed));
 	state->decision = 1;
 }
 
@@ -95,6 +104,9 @@ clear_state(struct cr_state *state)
 	for (uint32_t i = 0; i < state->touched_count; i++)
 		state->kept[state->touched[i]] = (struct cr_kept){0, 0, 0};
 	state->touched_count = 0;
+	if (state->values_used)
+		cr_arena_reset(state->values);
+	state->values_used = false;
 }
 
 /* --------------------------------------------------------------------- order */

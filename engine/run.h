@@ -20,6 +20,13 @@ struct cr_state {
 	uint32_t touched_count;
 	/* The decision in which a trigger last hit. */
 	uint32_t *hits;
+	/* Values computed, and the decision in which that was last done. */
+	struct cr_computed {
+		struct certrule_value value;
+		uint32_t decision;
+	} * computed;
+	struct cr_arena *values; /* of theirs; used: of this decision */
+	bool values_used;
 	uint32_t decision;
 };
 
@@ -80,13 +87,22 @@ void cr_run_note(
 bool cr_run_recall_stage(struct cr_run *run, const struct cr_stage *stage);
 void cr_run_note_stage(struct cr_run *run, const struct cr_stage *stage);
 
-/* A field, marked as read. */
+/* ------------------------------------------------------------ run_computed.c */
+
+/* The value of a function or element, computed once a decision. */
+const struct certrule_value *cr_run_computed(
+    struct cr_run *run, uint32_t number);
+
+/* A field, marked as read, or what is computed in its place. */
 static inline const struct certrule_value *
 cr_run_field(struct cr_run *run, uint32_t field)
 {
 	struct certrule_fieldset *facts = run->decision.facts;
-	const struct cr_slot *slot = &facts->slots[field];
+	const struct cr_slot *slot;
 
+	if (field >= run->program->field_count)
+		return cr_run_computed(run, field - run->program->field_count);
+	slot = &facts->slots[field];
 	if (slot->read && slot->state != CR_SLOT_EMPTY)
 		return &slot->value;
 	return cr_fieldset_read(facts, (int)field);

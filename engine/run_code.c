@@ -269,15 +269,16 @@ run_code(struct cr_run *run, const struct cr_instruction *all,
 {
 	while (at > CR_CODE_TRUE) {
 		const struct cr_instruction *code = &all[at];
-		const struct cr_slot *slot = &slots[code->field];
 
 		/* The marks were cleared when the decision began: a field that
 		 * has one has its value. */
-		if ((code->flags & CR_CODE_QUICK) != 0 && slot->read &&
-		    slot->value.state == CERTRULE_PRESENT) {
+		if ((code->flags & CR_CODE_QUICK) != 0 &&
+		    slots[code->field].read &&
+		    slots[code->field].value.state == CERTRULE_PRESENT) {
 			bool inverted = (code->flags & CR_CODE_INVERT) != 0;
 
-			at = ask_quick(code, &slot->value) != inverted
+			at = ask_quick(code, &slots[code->field].value) !=
+				     inverted
 				 ? code->yes
 				 : code->no;
 		} else {
