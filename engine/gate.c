@@ -48,6 +48,7 @@ keep_options(struct certrule_gate *gate, const char *path,
 	bool failed = false;
 
 	gate->options = *options;
+	gate->options.replaces = NULL;
 	gate->path = keep_string(arena, path, &failed);
 	gate->options.root = keep_string(arena, options->root, &failed);
 	settings = cr_arena_array(
@@ -95,6 +96,14 @@ struct loading {
 	const struct cr_trust *in_force; /* NULL: nothing to replace */
 };
 
+static const struct cr_trust *
+get_replaced(const struct certrule_options *options)
+{
+	if (options == NULL || options->replaces == NULL)
+		return NULL;
+	return options->replaces->policy.trust;
+}
+
 static struct certrule_gate *
 load_gate(const struct loading *loading)
 {
@@ -139,6 +148,7 @@ cr_gate_load(const struct certrule_schema *schema, const struct cr_files *files,
 	    .options = options,
 	    .diags = diags,
 	    .generation = 1,
+	    .in_force = get_replaced(options),
 	};
 
 	return load_gate(&loading);
@@ -164,6 +174,7 @@ certrule_gate_load_mem(const struct certrule_schema *schema, const char *name,
 	    .options = options,
 	    .diags = diags,
 	    .generation = 1,
+	    .in_force = get_replaced(options),
 	};
 
 	return load_gate(&loading);

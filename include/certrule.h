@@ -337,6 +337,11 @@ struct certrule_options {
 	 */
 	const struct certrule_setting *settings;
 	size_t setting_count;
+	/*
+	 * In force until now, or NULL: as in a reload, CRLs older than its are
+	 * refused.  Needed while loading only.
+	 */
+	const struct certrule_gate *replaces;
 };
 
 /*
@@ -556,6 +561,9 @@ struct certrule_verdict {
 	    *detail; /* the reason in words for the operator; never NULL */
 	const struct certrule_log *logs;
 	size_t log_count;
+	/* 1: there may have been more, for which memory or the work budget did
+	 * not suffice.  The verdict is what it is without any. */
+	int logs_lost;
 };
 
 /* Always fills *verdict, starting from BLOCK. */

@@ -12,6 +12,11 @@ source=$1 top=$2 build=$3 libdir=$4
 work=$build/proxy/nginx
 mkdir -p "$work"
 
+# Again when the module has other files.
+if [ -f "$work/source/objs/Makefile" ] && [ -n "$(find \
+	"$top/proxy/nginx/config" -newer "$work/source/objs/Makefile")" ]; then
+	rm -f "$work/source/objs/Makefile"
+fi
 if [ ! -f "$work/source/objs/Makefile" ]; then
 	rm -rf "$work/source"
 	cp -R "$source" "$work/source"

@@ -109,7 +109,7 @@ ngx_module_t  ngx_http_certrule_module = {
     NGX_HTTP_MODULE,                       /* module type */
     NULL,                                  /* init master */
     NULL,                                  /* init module */
-    ngx_http_certrule_policy_init_worker,  /* init process */
+    ngx_http_certrule_refresh_init_worker, /* init process */
     NULL,                                  /* init thread */
     NULL,                                  /* exit thread */
     NULL,                                  /* exit process */

@@ -5,7 +5,8 @@
  * The nginx module: what its files share.
  *
  *     module      directives, and what a configuration as a whole must satisfy
- *     policy      policy files in force: loading, refreshing
+ *     policy      policy files in force
+ *     refresh     what they name, read again when it has changed
  *     state       last good copies of what they name
  *     tls         handshakes, and the client of a connection
  *     facts       a request as facts
@@ -56,6 +57,10 @@ typedef struct {
     struct certrule_fieldset   *idle[NGX_HTTP_CERTRULE_IDLE];
     ngx_uint_t                  nidle;
 
+    /* What its files looked like when they last gave this gate. */
+    u_char                      look[16];
+
+    unsigned                    looked:1;
     unsigned                    fallback:1;  /* last good copies serve */
 } ngx_http_certrule_policy_t;
 
@@ -142,11 +147,20 @@ extern ngx_module_t  ngx_http_certrule_module;
 /* NULL: refused, and said so. */
 ngx_http_certrule_policy_t *ngx_http_certrule_policy_get(ngx_conf_t *cf,
     ngx_http_certrule_main_conf_t *cmcf, ngx_str_t *name, ngx_uint_t location);
-ngx_int_t ngx_http_certrule_policy_init_worker(ngx_cycle_t *cycle);
+/* Beside the gate to be replaced, or NULL.  NULL: refused. */
+struct certrule_gate *ngx_http_certrule_policy_load_files(
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy,
+    struct certrule_gate *replaces, struct certrule_diags *diags);
+void ngx_http_certrule_policy_say(ngx_log_t *log, ngx_uint_t errors,
+    struct certrule_diags *diags);
+void ngx_http_certrule_policy_find_fields(ngx_http_certrule_policy_t *policy);
 struct certrule_fieldset *ngx_http_certrule_policy_take(
     ngx_http_certrule_policy_t *policy);
 void ngx_http_certrule_policy_give(ngx_http_certrule_policy_t *policy,
     struct certrule_gate *gate, struct certrule_fieldset *facts);
+/* Before the gate is replaced. */
+void ngx_http_certrule_policy_drop_idle(ngx_http_certrule_policy_t *policy);
+
 /* Text that the library writes. */
 typedef struct {
     ngx_pool_t  *pool;
@@ -156,6 +170,11 @@ typedef struct {
 } ngx_http_certrule_text_t;
 
 int ngx_http_certrule_write(void *context, const char *text, size_t len);
+
+
+/* ngx_http_certrule_refresh.c */
+
+ngx_int_t ngx_http_certrule_refresh_init_worker(ngx_cycle_t *cycle);
 
 
 /* ngx_http_certrule_state.c */

@@ -5,9 +5,7 @@
  * Policy files in force.
  *
  * Loaded while nginx reads its configuration: one that does not load is a
- * mistake of the configuration, so that a reload keeps the one before.  What is
- * in force changes in one place only, the refresh, and never to something that
- * did not load as a whole.
+ * mistake of the configuration, so that a reload keeps the one before.
  */
 
 
@@ -21,21 +19,22 @@ static ngx_http_certrule_policy_t *ngx_http_certrule_policy_find(
     ngx_http_certrule_main_conf_t *cmcf, ngx_str_t *name);
 static ngx_int_t ngx_http_certrule_policy_read(ngx_conf_t *cf,
     ngx_http_certrule_policy_t *policy);
+static ngx_int_t ngx_http_certrule_policy_read_text(ngx_conf_t *cf,
+    ngx_http_certrule_policy_t *policy, ngx_file_t *file);
 static ngx_int_t ngx_http_certrule_policy_schema(ngx_conf_t *cf,
     ngx_http_certrule_main_conf_t *cmcf);
 static ngx_int_t ngx_http_certrule_policy_load(ngx_conf_t *cf,
     ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy);
-static void ngx_http_certrule_policy_find_fields(
-    ngx_http_certrule_policy_t *policy);
-static void ngx_http_certrule_policy_say(ngx_log_t *log, ngx_uint_t errors,
+static struct certrule_gate *ngx_http_certrule_policy_choose(ngx_conf_t *cf,
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy,
     struct certrule_diags *diags);
-static void ngx_http_certrule_policy_drop_idle(
+static struct certrule_gate *ngx_http_certrule_policy_before(ngx_conf_t *cf,
     ngx_http_certrule_policy_t *policy);
+static void ngx_http_certrule_policy_say_one(ngx_log_t *log, ngx_pool_t *pool,
+    const struct certrule_diags *diags, size_t index,
+    const struct certrule_diag *diag);
 static void ngx_http_certrule_policy_cleanup(void *data);
 static void ngx_http_certrule_schema_cleanup(void *data);
-static void ngx_http_certrule_refresh_handler(ngx_event_t *ev);
-static ngx_uint_t ngx_http_certrule_refresh(ngx_log_t *log,
-    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy);
 
 
 /* ----------------------------------------------------------------- loading */
@@ -120,9 +119,8 @@ static ngx_int_t
 ngx_http_certrule_policy_read(ngx_conf_t *cf,
     ngx_http_certrule_policy_t *policy)
 {
-    ssize_t          n;
-    ngx_file_t       file;
-    ngx_file_info_t  fi;
+    ngx_int_t   rc;
+    ngx_file_t  file;
 
     ngx_memzero(&file, sizeof(ngx_file_t));
     file.name = policy->name;
@@ -137,12 +135,28 @@ ngx_http_certrule_policy_read(ngx_conf_t *cf,
         return NGX_ERROR;
     }
 
-    n = NGX_ERROR;
+    rc = ngx_http_certrule_policy_read_text(cf, policy, &file);
 
-    if (ngx_fd_info(file.fd, &fi) == NGX_FILE_ERROR) {
+    if (ngx_close_file(file.fd) == NGX_FILE_ERROR) {
+        ngx_conf_log_error(NGX_LOG_ALERT, cf, ngx_errno,
+                           ngx_close_file_n " \"%V\" failed", &policy->name);
+    }
+
+    return rc;
+}
+
+
+static ngx_int_t
+ngx_http_certrule_policy_read_text(ngx_conf_t *cf,
+    ngx_http_certrule_policy_t *policy, ngx_file_t *file)
+{
+    ssize_t          n;
+    ngx_file_info_t  fi;
+
+    if (ngx_fd_info(file->fd, &fi) == NGX_FILE_ERROR) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, ngx_errno,
                            ngx_fd_info_n " \"%V\" failed", &policy->name);
-        goto done;
+        return NGX_ERROR;
     }
 
     if (!ngx_is_file(&fi) || ngx_file_size(&fi) > NGX_HTTP_CERTRULE_MAX_POLICY)
@@ -150,29 +164,22 @@ ngx_http_certrule_policy_read(ngx_conf_t *cf,
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                            "\"%V\" is no policy: not a file, or over 16 MiB",
                            &policy->name);
-        goto done;
+        return NGX_ERROR;
     }
 
     policy->text.len = (size_t) ngx_file_size(&fi);
     policy->text.data = ngx_pnalloc(cf->pool, policy->text.len + 1);
 
     if (policy->text.data == NULL) {
-        goto done;
+        return NGX_ERROR;
     }
 
-    n = ngx_read_file(&file, policy->text.data, policy->text.len, 0);
+    n = ngx_read_file(file, policy->text.data, policy->text.len, 0);
 
     if (n != NGX_ERROR && (size_t) n != policy->text.len) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                            "\"%V\" changed while it was read", &policy->name);
-        n = NGX_ERROR;
-    }
-
-done:
-
-    if (ngx_close_file(file.fd) == NGX_FILE_ERROR) {
-        ngx_conf_log_error(NGX_LOG_ALERT, cf, ngx_errno,
-                           ngx_close_file_n " \"%V\" failed", &policy->name);
+        return NGX_ERROR;
     }
 
     return n == NGX_ERROR ? NGX_ERROR : NGX_OK;
@@ -221,20 +228,7 @@ ngx_http_certrule_policy_load(ngx_conf_t *cf,
         return NGX_ERROR;
     }
 
-    policy->gate = certrule_gate_load_mem(cmcf->schema,
-                                          (char *) policy->name.data,
-                                          (char *) policy->text.data,
-                                          policy->text.len, NULL, diags);
-
-    ngx_http_certrule_policy_say(cf->log, policy->gate == NULL, diags);
-
-    if (policy->gate == NULL) {
-        certrule_diags_clear(diags);
-        policy->gate = ngx_http_certrule_state_load(cf->temp_pool, cmcf, policy,
-                                                    diags);
-        policy->fallback = 1;
-    }
-
+    policy->gate = ngx_http_certrule_policy_choose(cf, cmcf, policy, diags);
     certrule_diags_free(diags);
 
     if (policy->gate == NULL) {
@@ -263,7 +257,82 @@ ngx_http_certrule_policy_load(ngx_conf_t *cf,
 }
 
 
-static void
+/* What the policy names, unless it is bad, or holds CRLs older than those in
+ * force; else the last good copies, if there are any. */
+
+static struct certrule_gate *
+ngx_http_certrule_policy_choose(ngx_conf_t *cf,
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy,
+    struct certrule_diags *diags)
+{
+    struct certrule_gate  *gate, *copies;
+
+    copies = ngx_http_certrule_state_load(cf->temp_pool, cmcf, policy, diags);
+    certrule_diags_clear(diags);
+
+    gate = ngx_http_certrule_policy_load_files(cmcf, policy,
+                   copies != NULL ? copies
+                                  : ngx_http_certrule_policy_before(cf, policy),
+                   diags);
+
+    ngx_http_certrule_policy_say(cf->log, gate == NULL, diags);
+
+    if (gate != NULL) {
+        certrule_gate_unref(copies);
+        return gate;
+    }
+
+    policy->fallback = 1;
+
+    return copies;
+}
+
+
+struct certrule_gate *
+ngx_http_certrule_policy_load_files(ngx_http_certrule_main_conf_t *cmcf,
+    ngx_http_certrule_policy_t *policy, struct certrule_gate *replaces,
+    struct certrule_diags *diags)
+{
+    struct certrule_options  options;
+
+    ngx_memzero(&options, sizeof(struct certrule_options));
+    options.replaces = replaces;
+
+    return certrule_gate_load_mem(cmcf->schema, (char *) policy->name.data,
+                                  (char *) policy->text.data, policy->text.len,
+                                  &options, diags);
+}
+
+
+/* Of the configuration that a reload is about to replace; NULL: none. */
+
+static struct certrule_gate *
+ngx_http_certrule_policy_before(ngx_conf_t *cf,
+    ngx_http_certrule_policy_t *policy)
+{
+    ngx_cycle_t                    *old;
+    ngx_http_certrule_policy_t     *before;
+    ngx_http_certrule_main_conf_t  *cmcf;
+
+    old = cf->cycle->old_cycle;
+
+    if (old == NULL || old->conf_ctx == NULL) {
+        return NULL;
+    }
+
+    cmcf = ngx_http_cycle_get_module_main_conf(old, ngx_http_certrule_module);
+
+    if (cmcf == NULL) {
+        return NULL;
+    }
+
+    before = ngx_http_certrule_policy_find(cmcf, &policy->name);
+
+    return before == NULL ? NULL : before->gate;
+}
+
+
+void
 ngx_http_certrule_policy_find_fields(ngx_http_certrule_policy_t *policy)
 {
     struct certrule_gate  *gate;
@@ -322,15 +391,13 @@ ngx_http_certrule_write(void *context, const char *text, size_t len)
 
 /* Each as `certrule check` prints it: place, message, line, carets, hint. */
 
-static void
+void
 ngx_http_certrule_policy_say(ngx_log_t *log, ngx_uint_t errors,
     struct certrule_diags *diags)
 {
-    size_t                     i, count;
-    ngx_pool_t                *pool;
-    ngx_uint_t                 level;
-    struct certrule_diag       diag;
-    ngx_http_certrule_text_t   text;
+    size_t                 i, count;
+    ngx_pool_t            *pool;
+    struct certrule_diag   diag;
 
     count = certrule_diags_count(diags);
     if (count == 0) {
@@ -346,32 +413,42 @@ ngx_http_certrule_policy_say(ngx_log_t *log, ngx_uint_t errors,
 
         certrule_diags_at(diags, i, &diag);
 
-        if (errors && diag.severity == CERTRULE_DIAG_WARNING) {
-            continue;
+        if (!errors || diag.severity == CERTRULE_DIAG_ERROR) {
+            ngx_http_certrule_policy_say_one(log, pool, diags, i, &diag);
         }
-
-        ngx_memzero(&text, sizeof(ngx_http_certrule_text_t));
-        text.pool = pool;
-
-        level = diag.severity == CERTRULE_DIAG_ERROR ? NGX_LOG_EMERG
-                                                     : NGX_LOG_WARN;
-
-        if (certrule_diags_write(diags, i, 0, ngx_http_certrule_write, &text)
-            != 0)
-        {
-            ngx_log_error(level, log, 0, "certrule: %s: %s", diag.code,
-                          diag.message);
-            continue;
-        }
-
-        while (text.len != 0 && text.data[text.len - 1] == LF) {
-            text.len--;
-        }
-
-        ngx_log_error(level, log, 0, "%*s", text.len, text.data);
     }
 
     ngx_destroy_pool(pool);
+}
+
+
+static void
+ngx_http_certrule_policy_say_one(ngx_log_t *log, ngx_pool_t *pool,
+    const struct certrule_diags *diags, size_t index,
+    const struct certrule_diag *diag)
+{
+    ngx_uint_t                 level;
+    ngx_http_certrule_text_t   text;
+
+    ngx_memzero(&text, sizeof(ngx_http_certrule_text_t));
+    text.pool = pool;
+
+    level = diag->severity == CERTRULE_DIAG_ERROR ? NGX_LOG_EMERG
+                                                  : NGX_LOG_WARN;
+
+    if (certrule_diags_write(diags, index, 0, ngx_http_certrule_write, &text)
+        != 0)
+    {
+        ngx_log_error(level, log, 0, "certrule: %s: %s", diag->code,
+                      diag->message);
+        return;
+    }
+
+    while (text.len != 0 && text.data[text.len - 1] == LF) {
+        text.len--;
+    }
+
+    ngx_log_error(level, log, 0, "%*s", text.len, text.data);
 }
 
 
@@ -410,7 +487,7 @@ ngx_http_certrule_policy_give(ngx_http_certrule_policy_t *policy,
 }
 
 
-static void
+void
 ngx_http_certrule_policy_drop_idle(ngx_http_certrule_policy_t *policy)
 {
     while (policy->nidle != 0) {
@@ -434,150 +511,4 @@ static void
 ngx_http_certrule_schema_cleanup(void *data)
 {
     certrule_schema_free(data);
-}
-
-
-/* ----------------------------------------------------------------- refresh */
-
-
-ngx_int_t
-ngx_http_certrule_policy_init_worker(ngx_cycle_t *cycle)
-{
-    ngx_uint_t                       i;
-    ngx_http_certrule_policy_t     **policies;
-    ngx_http_certrule_main_conf_t   *cmcf;
-
-    if (ngx_process != NGX_PROCESS_WORKER && ngx_process != NGX_PROCESS_SINGLE)
-    {
-        return NGX_OK;
-    }
-
-    cmcf = ngx_http_cycle_get_module_main_conf(cycle,
-                                               ngx_http_certrule_module);
-
-    if (cmcf == NULL || cmcf->policies.nelts == 0) {
-        return NGX_OK;
-    }
-
-    /* Said at the start on standard error only, where nobody looks later. */
-
-    policies = cmcf->policies.elts;
-
-    for (i = 0; i < cmcf->policies.nelts; i++) {
-        if (policies[i]->fallback && ngx_worker == 0) {
-            ngx_log_error(NGX_LOG_ERR, cycle->log, 0,
-                          "certrule: \"%V\" does not load: it is in force with "
-                          "the last good copies of its files, revision %s",
-                          &policies[i]->name,
-                          certrule_gate_revision(policies[i]->gate));
-        }
-    }
-
-    if (cmcf->refresh == 0) {
-        return NGX_OK;
-    }
-
-    cmcf->cycle = cycle;
-    cmcf->timer.handler = ngx_http_certrule_refresh_handler;
-    cmcf->timer.data = cmcf;
-    cmcf->timer.log = cycle->log;
-    cmcf->timer.cancelable = 1;
-
-    ngx_add_timer(&cmcf->timer, cmcf->refresh);
-
-    return NGX_OK;
-}
-
-
-static void
-ngx_http_certrule_refresh_handler(ngx_event_t *ev)
-{
-    ngx_uint_t                       i, changed;
-    ngx_http_core_srv_conf_t       **servers;
-    ngx_http_core_main_conf_t       *http;
-    ngx_http_certrule_policy_t     **policies;
-    ngx_http_certrule_main_conf_t   *cmcf;
-
-    cmcf = ev->data;
-    policies = cmcf->policies.elts;
-    changed = 0;
-
-    for (i = 0; i < cmcf->policies.nelts; i++) {
-        changed |= ngx_http_certrule_refresh(ev->log, cmcf, policies[i]);
-    }
-
-    if (changed) {
-        http = ngx_http_cycle_get_module_main_conf(cmcf->cycle,
-                                                   ngx_http_core_module);
-        servers = http->servers.elts;
-
-        for (i = 0; i < http->servers.nelts; i++) {
-            (void) ngx_http_certrule_tls_attach(ev->log, servers[i]->ctx);
-        }
-    }
-
-    ngx_add_timer(ev, cmcf->refresh);
-}
-
-
-static ngx_uint_t
-ngx_http_certrule_refresh(ngx_log_t *log, ngx_http_certrule_main_conf_t *cmcf,
-    ngx_http_certrule_policy_t *policy)
-{
-    const char             *before, *after;
-    struct certrule_gate   *gate;
-    struct certrule_diags  *diags;
-
-    diags = certrule_diags_new(NULL);
-    if (diags == NULL) {
-        return 0;
-    }
-
-    before = certrule_gate_revision(policy->gate);
-
-    /* Not the copies again, but what they stand for. */
-    gate = policy->fallback
-           ? certrule_gate_load_mem(cmcf->schema, (char *) policy->name.data,
-                                    (char *) policy->text.data,
-                                    policy->text.len, NULL, diags)
-           : certrule_gate_reload(policy->gate, diags);
-
-    if (gate == NULL) {
-        ngx_http_certrule_policy_say(log, 1, diags);
-        ngx_log_error(NGX_LOG_ERR, log, 0,
-                      "certrule: \"%V\" is not refreshed: revision %s stays in "
-                      "force", &policy->name, before);
-        certrule_diags_free(diags);
-        return 0;
-    }
-
-    after = certrule_gate_revision(gate);
-
-    if (!policy->fallback && before[0] != '\0'
-        && ngx_strcmp(before, after) == 0)
-    {
-        certrule_gate_unref(gate);
-        certrule_diags_free(diags);
-        return 0;
-    }
-
-    ngx_http_certrule_policy_say(log, 0, diags);
-    ngx_log_error(NGX_LOG_NOTICE, log, 0,
-                  "certrule: \"%V\" is refreshed: revision %s after %s",
-                  &policy->name, after, before);
-    certrule_diags_free(diags);
-
-    ngx_http_certrule_policy_drop_idle(policy);
-    certrule_gate_unref(policy->gate);
-
-    policy->gate = gate;
-    policy->fallback = 0;
-    ngx_http_certrule_policy_find_fields(policy);
-
-    /* One worker is enough, if it may. */
-    if (ngx_worker == 0) {
-        ngx_http_certrule_state_save(log, cmcf, policy);
-    }
-
-    return 1;
 }

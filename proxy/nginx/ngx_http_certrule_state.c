@@ -24,6 +24,11 @@ typedef struct {
 } ngx_http_certrule_copies_t;
 
 
+static ngx_int_t ngx_http_certrule_state_renew(
+    ngx_http_certrule_copies_t *copies, ngx_http_certrule_main_conf_t *cmcf,
+    ngx_http_certrule_policy_t *policy);
+static ngx_int_t ngx_http_certrule_state_replace(
+    ngx_http_certrule_copies_t *copies, ngx_str_t *link);
 static ngx_int_t ngx_http_certrule_state_name(ngx_pool_t *pool,
     ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy,
     const char *revision, ngx_str_t *name);
@@ -74,81 +79,99 @@ void
 ngx_http_certrule_state_save(ngx_log_t *log,
     ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy)
 {
-    u_char                      *old;
-    ssize_t                      n;
-    ngx_str_t                    link, root, before;
-    ngx_pool_t                  *pool;
+    ngx_int_t                    rc;
     ngx_http_certrule_copies_t   copies;
 
     if (cmcf->state.len == 0 || ngx_test_config) {
         return;
     }
 
-    pool = ngx_create_pool(NGX_DEFAULT_POOL_SIZE, log);
-    if (pool == NULL) {
+    copies.log = log;
+    copies.pool = ngx_create_pool(NGX_DEFAULT_POOL_SIZE, log);
+
+    if (copies.pool == NULL) {
         return;
     }
 
-    if (ngx_http_certrule_state_name(pool, cmcf, policy, NULL, &link) != NGX_OK
-        || ngx_http_certrule_state_name(pool, cmcf, policy,
-                                        certrule_gate_revision(policy->gate),
-                                        &root)
+    rc = ngx_http_certrule_state_renew(&copies, cmcf, policy);
+
+    ngx_destroy_pool(copies.pool);
+
+    if (rc != NGX_OK) {
+        ngx_log_error(NGX_LOG_WARN, log, 0,
+                      "certrule: \"%V\": there are no copies of revision %s in "
+                      "\"%V\"", &policy->name,
+                      certrule_gate_revision(policy->gate), &cmcf->state);
+    }
+}
+
+
+static ngx_int_t
+ngx_http_certrule_state_renew(ngx_http_certrule_copies_t *copies,
+    ngx_http_certrule_main_conf_t *cmcf, ngx_http_certrule_policy_t *policy)
+{
+    ngx_str_t    link;
+    const char  *revision;
+
+    revision = certrule_gate_revision(policy->gate);
+
+    if (ngx_http_certrule_state_name(copies->pool, cmcf, policy, NULL, &link)
+        != NGX_OK
+        || ngx_http_certrule_state_name(copies->pool, cmcf, policy, revision,
+                                        &copies->root)
            != NGX_OK)
     {
-        goto failed;
+        return NGX_ERROR;
     }
 
-    if (ngx_http_certrule_state_is(link.data, root.data)) {
-        ngx_destroy_pool(pool);
-        return;
+    if (ngx_http_certrule_state_is(link.data, copies->root.data)) {
+        return NGX_OK;
     }
-
-    copies.pool = pool;
-    copies.log = log;
-    copies.root = root;
 
     if (certrule_gate_each_file(policy->gate, ngx_http_certrule_state_copy,
-                                &copies)
+                                copies)
         != 0
-        || !ngx_http_certrule_state_loads(cmcf, policy, &root))
+        || !ngx_http_certrule_state_loads(cmcf, policy, &copies->root))
     {
-        ngx_http_certrule_state_remove(log, &root);
-        goto failed;
+        ngx_http_certrule_state_remove(copies->log, &copies->root);
+        return NGX_ERROR;
     }
 
-    /* What the link leads to now goes when it leads elsewhere, if it is ours. */
+    return ngx_http_certrule_state_replace(copies, &link);
+}
 
-    old = ngx_pnalloc(pool, NGX_MAX_PATH);
-    n = old == NULL ? -1 : readlink((char *) link.data, (char *) old,
-                                    NGX_MAX_PATH - 1);
 
-    if (ngx_http_certrule_state_switch(pool, log, &link, &root) != NGX_OK) {
-        goto failed;
+/* What the link leads to goes when it leads elsewhere, if it is ours. */
+
+static ngx_int_t
+ngx_http_certrule_state_replace(ngx_http_certrule_copies_t *copies,
+    ngx_str_t *link)
+{
+    ssize_t    n;
+    u_char     old[NGX_MAX_PATH];
+    ngx_str_t  before;
+
+    n = readlink((char *) link->data, (char *) old, NGX_MAX_PATH - 1);
+
+    if (ngx_http_certrule_state_switch(copies->pool, copies->log, link,
+                                       &copies->root)
+        != NGX_OK)
+    {
+        return NGX_ERROR;
     }
 
-    if (n > (ssize_t) link.len
-        && ngx_strncmp(old, link.data, link.len) == 0
-        && old[link.len] == '-')
+    if (n > (ssize_t) link->len
+        && ngx_strncmp(old, link->data, link->len) == 0
+        && old[link->len] == '-')
     {
         old[n] = '\0';
         before.data = old;
         before.len = n;
 
-        ngx_http_certrule_state_remove(log, &before);
+        ngx_http_certrule_state_remove(copies->log, &before);
     }
 
-    ngx_destroy_pool(pool);
-
-    return;
-
-failed:
-
-    ngx_log_error(NGX_LOG_WARN, log, 0,
-                  "certrule: \"%V\": there are no copies of revision %s in "
-                  "\"%V\"", &policy->name, certrule_gate_revision(policy->gate),
-                  &cmcf->state);
-
-    ngx_destroy_pool(pool);
+    return NGX_OK;
 }
 
 

@@ -101,7 +101,20 @@ state older 200 "is not refreshed"
 state expired 403 "is refreshed"
 state again 200 "is refreshed"
 state revoking 403 "is refreshed"
-state good 403 "is not refreshed"
+state good 403 "older than the one in force"
+
+# Nor by a reload, which leaves all as it was.  It compares with the
+# configuration before: what workers have refreshed the master does not know.
+swap revoking.crl
+reload
+expect 403 good api.example.com /
+swap good.crl
+expected="access.rules"
+: >logs/error.log
+kill -HUP "$(cat nginx.pid)"
+logged "[emerg]"
+logged "older than the one in force"
+expect 403 good api.example.com /
 exec 3>&-
 kill $client 2>/dev/null || :
 stop
@@ -131,6 +144,7 @@ did_not() {
 	}
 }
 
+# Without copies nothing remembers what was in force.
 began good 200
 did_not empty "access.rules:3:"
 did_not truncated "access.rules:3:"
@@ -147,6 +161,9 @@ expected="access.rules"
 began empty 200
 logged "is in force with the last good copies"
 began truncated 200
+began older 200
+grep -Fq "older than the one in force" start.log ||
+	fail "nginx starts with an older CRL and does not say so"
 began expired 403
 # The last good copies are of the expired one now: nobody gets in by them.
 began empty 403
@@ -164,5 +181,37 @@ logged "is refreshed"
 expect 403 good api.example.com /
 stop
 began empty 403
+# Whoever puts the CRL of yesterday back brings nobody back.
+began good 403
+began older 403
+swap good.crl
+start
+expect 403 good api.example.com /
+: >logs/error.log
+logged "is not refreshed"
+expect 403 good api.example.com /
+stop
+
+# ------------------------------------------------------- what is not read again
+
+# Files that stay as they are are looked at, and not loaded again; one that
+# changes is, also within the same second, with the same size.
+level=debug
+site ""
+swap revoking.crl
+start
+checks=$((checks + 1))
+if grep -Fq "[debug]" logs/error.log; then
+	: >logs/error.log
+	sleep 3
+	logged "is not read again"
+	for number in 14 15 16; do
+		crl trust/now.crl $number "now" "+1 day"
+		: >logs/error.log
+		logged "is refreshed"
+	done
+	expect 403 good api.example.com /
+fi
+stop
 
 conclude
