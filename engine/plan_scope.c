@@ -21,10 +21,8 @@ static void walk_expr(struct walk *walk, const struct cr_expr *expr);
 static bool
 is_read(const struct walk *walk, uint16_t field)
 {
-	const uint16_t *reads = &walk->plan->reads[walk->reads.first];
-
 	for (uint32_t i = 0; i < walk->reads.count; i++)
-		if (reads[i] == field)
+		if (walk->plan->reads[walk->reads.first + i] == field)
 			return true;
 	return false;
 }
