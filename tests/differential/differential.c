@@ -7,6 +7,8 @@
  */
 #include "evaluators.h"
 
+#include "../random/figures.h"
+
 #include "../../base/alloc.h"
 #include "../../base/bytes.h"
 
@@ -19,8 +21,9 @@
 #define RULES_DEFAULT 5000
 #define FACTS_MAX     200
 #define SAID_EVERY    50
+#define RULES_COUNTED 50
 
-struct figures {
+struct counts {
 	uint64_t cases, policies, rules;
 	uint64_t allow, block, action, defaults, unproven, errors, budget;
 	uint64_t late; /* decided after the tenth rule */
@@ -29,8 +32,10 @@ struct figures {
 
 struct differential {
 	struct bed bed;
+	struct counts counts;
 	struct figures figures;
 	struct near near;
+	struct near_files files;
 	struct evaluators evaluators;
 	bool apart; /* each is told the facts by itself */
 	/* The compiled ones share one, as policies of a server do. */
@@ -48,20 +53,20 @@ is_reason(const struct certrule_verdict *verdict, const char *reason)
 static void
 count_verdict(struct differential *test, const struct certrule_verdict *verdict)
 {
-	struct figures *figures = &test->figures;
+	struct counts *counts = &test->counts;
 
-	figures->cases++;
-	figures->allow += verdict->action == CERTRULE_ALLOW;
-	figures->block += verdict->action == CERTRULE_BLOCK;
-	figures->action += verdict->action == CERTRULE_HOST_ACTION;
-	figures->defaults += is_reason(verdict, "default");
-	figures->unproven += is_reason(verdict, "not_proven");
-	figures->errors += is_reason(verdict, "error");
-	figures->logged += verdict->log_count > 0;
+	counts->cases++;
+	counts->allow += verdict->action == CERTRULE_ALLOW;
+	counts->block += verdict->action == CERTRULE_BLOCK;
+	counts->action += verdict->action == CERTRULE_HOST_ACTION;
+	counts->defaults += is_reason(verdict, "default");
+	counts->unproven += is_reason(verdict, "not_proven");
+	counts->errors += is_reason(verdict, "error");
+	counts->logged += verdict->log_count > 0;
 	if (verdict->rule != NULL)
-		figures->late += strtoul(verdict->rule + 1, NULL, 10) >= 10;
+		counts->late += strtoul(verdict->rule + 1, NULL, 10) >= 10;
 	else
-		figures->late += test->near.rules > 10;
+		counts->late += test->near.rules > 10;
 }
 
 /* ----------------------------------------------------------------------- cases */
@@ -115,7 +120,7 @@ try_facts(struct differential *test, uint64_t seed)
 		if (test->evaluators.gates[i] != NULL)
 			draw_facts(test, seed, i);
 	if (!evaluators_decide(&test->evaluators, verdicts)) {
-		test->figures.budget++;
+		test->counts.budget++;
 		return true;
 	}
 	count_verdict(test, &verdicts[REFERENCE]);
@@ -145,14 +150,26 @@ print_diags(struct differential *test)
 	}
 }
 
+/* Some of its comparisons, on the facts drawn last. */
+static void
+count_operators(struct differential *test)
+{
+	const struct cr_policy *policy =
+	    &test->evaluators.gates[REFERENCE]->policy;
+	size_t step = policy->rule_count / RULES_COUNTED + 1;
+
+	for (size_t i = 0; i < policy->rule_count; i += step)
+		figures_count(&test->figures, test->evaluators.facts[REFERENCE],
+		    policy->rules[i].expr);
+}
+
 static int
 open_policy(struct differential *test, uint64_t number)
 {
-	struct disk_file file = {"policy", cr_buffer_bytes(&test->bed.text)};
 	struct evaluators_load load = {.schema = test->bed.schema,
 	    .diags = test->bed.diags,
-	    .files = &file,
-	    .file_count = 1,
+	    .files = test->files.files,
+	    .file_count = test->files.count,
 	    .again = number % 4 != 0   ? AGAIN_NONE
 		     : number % 8 == 0 ? AGAIN_FORMATTED
 				       : AGAIN_RELOADED,
@@ -168,13 +185,16 @@ try_policy(struct differential *test, uint64_t seed, uint64_t number,
 {
 	struct random source;
 	struct generate g;
+	struct cuts cuts;
 	uint64_t count = FACTS_MAX;
 	int result = 0;
 
 	random_seed(&source, (seed << 40) + number);
 	near_draw(&test->near, &source, most);
 	g = bed_generate(&test->bed, &source);
-	near_policy(&g, &test->near);
+	near_policy(&g, &test->near, &cuts);
+	near_files_init(&test->files, &source, cr_buffer_bytes(&test->bed.text),
+	    &cuts, test->near.split);
 	if (test->near.rules < 20)
 		count = 20;
 	if (count > cases)
@@ -195,9 +215,12 @@ try_policy(struct differential *test, uint64_t seed, uint64_t number,
 	}
 	if (result != 0)
 		print_text(test);
+	else
+		count_operators(test);
 	evaluators_close(&test->evaluators);
-	test->figures.policies++;
-	test->figures.rules += test->near.rules;
+	near_files_fini(&test->files);
+	test->counts.policies++;
+	test->counts.rules += test->near.rules;
 	return result;
 }
 
@@ -209,41 +232,43 @@ print_share(const char *what, uint64_t part, uint64_t all)
 }
 
 static void
-print_figures(const struct figures *figures)
+print_counts(const struct counts *counts)
 {
-	uint64_t all = figures->cases;
+	uint64_t all = counts->cases;
 
 	printf("%" PRIu64 " cases of %" PRIu64 " policies with %" PRIu64
 	       " rules agree; %" PRIu64 " beyond the work budget set apart\n",
-	    all, figures->policies, figures->rules, figures->budget);
-	print_share("allow", figures->allow, all);
-	print_share("block", figures->block, all);
-	print_share("action", figures->action, all);
-	print_share("error", figures->errors, all);
-	print_share("not proven", figures->unproven, all);
-	print_share("default", figures->defaults, all);
-	print_share("with logs", figures->logged, all);
-	print_share("decided after the tenth rule", figures->late, all);
+	    all, counts->policies, counts->rules, counts->budget);
+	print_share("allow", counts->allow, all);
+	print_share("block", counts->block, all);
+	print_share("action", counts->action, all);
+	print_share("error", counts->errors, all);
+	print_share("not proven", counts->unproven, all);
+	print_share("default", counts->defaults, all);
+	print_share("with logs", counts->logged, all);
+	print_share("decided after the tenth rule", counts->late, all);
 }
 
 static int
 try_all(struct differential *test, uint64_t seed, uint64_t first, unsigned most,
     uint64_t cases)
 {
-	while (test->figures.cases < cases) {
-		uint64_t number = first + test->figures.policies;
+	while (test->counts.cases < cases) {
+		uint64_t number = first + test->counts.policies;
 
 		if (try_policy(test, seed, number, most,
-			cases - test->figures.cases) != 0)
+			cases - test->counts.cases) != 0)
 			return -1;
-		if (test->figures.policies % SAID_EVERY != 0 ||
+		if (test->counts.policies % SAID_EVERY != 0 ||
 		    cases <= CASES_DEFAULT)
 			continue;
-		fprintf(stderr, "\r%" PRIu64 " of %" PRIu64,
-		    test->figures.cases, cases);
+		fprintf(stderr, "\r%" PRIu64 " of %" PRIu64, test->counts.cases,
+		    cases);
 		fflush(stderr);
 	}
-	print_figures(&test->figures);
+	print_counts(&test->counts);
+	if (cases > CASES_DEFAULT)
+		figures_print(&test->figures);
 	return 0;
 }
 

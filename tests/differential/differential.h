@@ -8,6 +8,7 @@
 #define TESTS_DIFFERENTIAL_H
 
 #include "../random/bed.h"
+#include "../random/disk.h"
 
 /* What a policy and its facts have in common. */
 struct near {
@@ -17,6 +18,7 @@ struct near {
 	bool sparse;	/* hardly any rule is true: decisions fall very late */
 	bool client;	/* certificate fields are those of a struct client */
 	bool strangers; /* allow rules, and few clients that are proven */
+	bool split;	/* over several files */
 };
 
 /* ------------------------------------------------------------------ client.c */
@@ -49,7 +51,27 @@ void client_connect(struct client *client, const struct near *near,
 
 void near_draw(struct near *near, struct random *source, unsigned most);
 /* All of it loads with the trust operations of trust.c. */
-void near_policy(struct generate *g, const struct near *near);
+/* Places in it where a statement begins, in order. */
+#define CUTS_MAX 6
+struct cuts {
+	size_t at[CUTS_MAX], count;
+};
+void near_policy(
+    struct generate *g, const struct near *near, struct cuts *cuts);
+
+/* --------------------------------------------------------------------- files.c */
+
+/* The first is the policy; the others are included by it or by each other. */
+struct near_files {
+	struct disk_file files[CUTS_MAX + 1];
+	struct cr_buffer texts[CUTS_MAX + 1];
+	size_t count;
+};
+
+/* All in one file, or parts of it in files of their own. */
+void near_files_init(struct near_files *files, struct random *source,
+    struct certrule_bytes text, const struct cuts *cuts, bool split);
+void near_files_fini(struct near_files *files);
 
 /* ------------------------------------------------------------------- facts.c */
 

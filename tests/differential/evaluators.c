@@ -38,7 +38,7 @@ append(void *context, const char *text, size_t len)
 static struct certrule_gate *
 load_formatted(const struct evaluators_load *load)
 {
-	struct disk_file files[EVALUATORS_FILES];
+	struct disk_file files[CUTS_MAX + 1];
 	struct certrule_gate *gate = NULL;
 	struct cr_buffer text;
 

@@ -9,11 +9,6 @@
 
 #include "differential.h"
 
-#include "../random/disk.h"
-
-/* Files of a policy at most. */
-#define EVALUATORS_FILES 8
-
 enum evaluator {
 	REFERENCE,
 	LINEAR,

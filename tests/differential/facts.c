@@ -22,6 +22,13 @@ draw_number(struct generate *g, const struct near *near)
 	return random_below(g->source, near->numbers);
 }
 
+/* A stranger is not proven only where nothing is in error. */
+static bool
+draw_error(struct generate *g, const struct near *near, unsigned percent)
+{
+	return !near->strangers && random_chance(g->source, percent);
+}
+
 /* ------------------------------------------------------------------- strings */
 
 static size_t
@@ -77,7 +84,7 @@ set_string(struct generate *g, const struct near *near,
 	size_t len = write_text(g, near, text, sizeof(text));
 
 	/* A search takes no more than 64 KiB. */
-	if (random_chance(g->source, 1)) {
+	if (draw_error(g, near, 1)) {
 		memset(longest, 'k', sizeof(longest));
 		memcpy(longest, text, len);
 		(void)certrule_fieldset_set_string(
@@ -99,7 +106,7 @@ set_strings(struct generate *g, const struct near *near,
 		size_t len = write_text(g, near, texts[i], sizeof(texts[i]));
 
 		items[i] = cr_value_string(cr_bytes(texts[i], len));
-		if (random_chance(g->source, 2))
+		if (draw_error(g, near, 2))
 			items[i] = cr_value_error(CERTRULE_STRING, "element");
 	}
 	value = cr_value_array(CERTRULE_STRING, items, count);
@@ -154,7 +161,7 @@ set_host(struct generate *g, const struct near *near,
 	char text[64];
 	int len;
 
-	if (random_chance(g->source, 3)) {
+	if (draw_error(g, near, 3)) {
 		certrule_fieldset_set_error(facts, CR_ID_HOSTNAME, "two hosts");
 		return;
 	}
@@ -179,7 +186,7 @@ set_path(struct generate *g, const struct near *near,
 {
 	char text[64];
 	int len = snprintf(text, sizeof(text),
-	    random_chance(g->source, 4) ? "/p%u/%%2f" : "/p%u/x",
+	    draw_error(g, near, 4) ? "/p%u/%%2f" : "/p%u/x",
 	    draw_number(g, near));
 
 	(void)certrule_fieldset_set_path(facts, text, (size_t)len);
@@ -199,7 +206,7 @@ set_client(struct generate *g, const struct near *near,
 		(void)certrule_fieldset_set_string(facts, i, "block", 5);
 	if (random_chance(g->source, 10))
 		return;
-	if (random_chance(g->source, 3))
+	if (draw_error(g, near, 3))
 		certrule_fieldset_set_error(facts,
 		    CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED, "no verdict");
 	else
@@ -265,32 +272,40 @@ is_of_client(const struct certrule_fieldset *facts, size_t field)
 
 /* Random facts; of a client, only those that are not its own. */
 static void
-set_random(struct generate *g, struct certrule_fieldset *facts,
-    const bool *reads, bool client)
+set_random(struct generate *g, const struct near *near,
+    struct certrule_fieldset *facts, const bool *reads)
 {
 	bool others[FIELDS_MAX];
 
 	for (size_t i = 0; i < facts->slot_count; i++)
-		others[i] = reads[i] && !(client && is_of_client(facts, i));
+		others[i] =
+		    reads[i] && !(near->client && is_of_client(facts, i));
 	generate_facts(g, facts, others);
+	for (size_t i = 0; near->strangers && i < facts->slot_count; i++)
+		if (cr_value_has_error(&facts->slots[i].value))
+			facts->slots[i].state = CR_SLOT_EMPTY;
 }
 
 void
 near_facts(struct generate *g, const struct near *near,
     struct certrule_fieldset *facts, const bool *reads)
 {
-	set_random(g, facts, reads, near->client);
+	set_random(g, near, facts, reads);
 	certrule_fieldset_set_time(facts, NOW - 1 + random_below(g->source, 3));
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int field = cr_schema_find_field(
 		    facts->schema, cr_bytes_text(rows[i].name));
 
-		if (random_chance(g->source, 2))
+		if (draw_error(g, near, 2))
 			certrule_fieldset_set_error(facts, field, "broken");
 		else if (random_chance(g->source, 85))
 			rows[i].set(g, near, facts, field);
 	}
-	if (random_chance(g->source, 80))
+	/* Beside headers set as a whole it is an error. */
+	if (random_chance(g->source, 80) &&
+	    !(near->strangers &&
+		facts->slots[CR_ID_HTTP_REQUEST_HEADERS].state !=
+		    CR_SLOT_EMPTY))
 		set_header(g, near, facts);
 	/* What random facts made of these is gone: most are in error. */
 	facts->slots[CR_ID_HOSTNAME].state = CR_SLOT_EMPTY;

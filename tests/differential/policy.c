@@ -309,7 +309,7 @@ add_random(struct generate *g)
 static void
 add_part(struct generate *g, const struct near *near)
 {
-	if (random_chance(g->source, 25))
+	if (!near->strangers && random_chance(g->source, 25))
 		add_random(g);
 	else
 		add_seldom(g, near);
@@ -321,7 +321,7 @@ add_condition(struct generate *g, const struct near *near)
 {
 	static const char *const guards[] = {"ssl", "random.s0",
 	    "not random.t0", "cf.tls_version == \"TLSv1.3\""};
-	unsigned count = random_below(g->source, 4);
+	unsigned count = random_below(g->source, near->strangers ? 2 : 4);
 
 	if (near->client && random_chance(g->source, 70)) {
 		add_client(g);
@@ -349,7 +349,7 @@ add_condition(struct generate *g, const struct near *near)
 	}
 	for (unsigned i = 0; i < count; i++) {
 		cr_buffer_add_text(g->out, " and ");
-		if (random_chance(g->source, 10)) {
+		if (!near->strangers && random_chance(g->source, 10)) {
 			cr_buffer_add_text(g->out, "not ");
 			add_random(g);
 		} else {
@@ -378,8 +378,13 @@ add_rule(struct generate *g, const struct near *near, unsigned number)
 	};
 	bool always = random_chance(g->source, 2);
 	unsigned action = always ? 3 : random_below(g->source, COUNT(actions));
-	bool allow = action <= 2 || action == 8;
+	bool allow;
 
+	/* Two of three allow, the others log. */
+	if (near->strangers && random_chance(g->source, 95))
+		action = action % 3 == 2 ? 7 : 0;
+	always = always && action == 3;
+	allow = action <= 2 || action == 8;
 	if (random_chance(g->source, 3))
 		cr_buffer_add_text(g->out, "disabled ");
 	cr_buffer_printf(g->out, "%s%s \"r%u\"", always ? "always " : "",
@@ -412,7 +417,7 @@ add_for(struct generate *g, const struct near *near, unsigned *number)
 	cr_buffer_printf(g->out, " \"h%u.example\" {\n", host + 1);
 	for (unsigned i = 0; i < count; i++)
 		add_rule(g, near, (*number)++);
-	if (random_chance(g->source, 30))
+	if (!near->split && random_chance(g->source, 30))
 		cr_buffer_add_text(g->out, random_chance(g->source, 50)
 					       ? "default block\n"
 					       : "default allow anonymous\n");
@@ -473,23 +478,44 @@ near_draw(struct near *near, struct random *source, unsigned most)
 	if (near->sparse)
 		near->numbers = 4 + near->rules;
 	near->plain = near->rules < 30 ? 30 : 300 / near->rules;
+	near->strangers = !near->client && random_chance(source, 35);
+	if (near->strangers) {
+		near->sparse = false;
+		near->plain = 1;
+	}
+	near->split = random_chance(source, 20);
+}
+
+static void
+add_default(struct generate *g, const struct near *near)
+{
+	if (random_chance(g->source, 50))
+		cr_buffer_add_text(
+		    g->out, near->strangers || random_chance(g->source, 50)
+				? "default block\n"
+				: "default allow anonymous\n");
 }
 
 void
-near_policy(struct generate *g, const struct near *near)
+near_policy(struct generate *g, const struct near *near, struct cuts *cuts)
 {
 	unsigned number = 0;
 
+	cuts->count = 0;
 	add_lists(g, near);
 	add_trust(g, near);
+	/* Files that are included have none. */
+	if (near->split)
+		add_default(g, near);
 	while (number < near->rules) {
+		if (cuts->count < CUTS_MAX &&
+		    number >= cuts->count * near->rules / CUTS_MAX)
+			cuts->at[cuts->count++] = g->out->len;
 		if (random_chance(g->source, 8))
 			add_for(g, near, &number);
 		else
 			add_rule(g, near, number++);
 	}
-	if (random_chance(g->source, 50))
-		cr_buffer_add_text(g->out, random_chance(g->source, 50)
-					       ? "default block\n"
-					       : "default allow anonymous\n");
+	if (!near->split)
+		add_default(g, near);
 }

@@ -44,30 +44,33 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	struct certrule_verdict verdicts[EVALUATORS];
 	struct bed *bed = get_bed();
 	struct evaluators evaluators;
+	struct certrule_bytes text;
 	struct random source;
 	struct generate g;
 	struct near near;
-	struct disk_file file = {.name = "policy"};
-	struct evaluators_load load = {.schema = bed->schema,
-	    .diags = bed->diags,
-	    .files = &file,
-	    .file_count = 1};
+	struct near_files files;
+	struct cuts cuts;
+	struct evaluators_load load = {
+	    .schema = bed->schema, .diags = bed->diags, .files = files.files};
 
 	random_bytes(&source, data, len);
 	near_draw(&near, &source, RULES_MAX);
 	near.client = false;
 	load.again = random_below(&source, 3);
 	g = bed_generate(bed, &source);
-	near_policy(&g, &near);
-	file.bytes = cr_buffer_bytes(&bed->text);
+	near_policy(&g, &near, &cuts);
+	text = cr_buffer_bytes(&bed->text);
+	near_files_init(&files, &source, text, &cuts, near.split);
+	load.file_count = files.count;
 	if (evaluators_open(&evaluators, &load) != 0)
-		fuzz_report("what was generated is refused", file.bytes);
+		fuzz_report("what was generated is refused", text);
 	for (int i = 0; i < FACTS; i++) {
 		draw_facts(&evaluators, &g, &near);
 		if (evaluators_decide(&evaluators, verdicts) &&
 		    !evaluators_agree(&evaluators, verdicts))
-			fuzz_report("they differ", file.bytes);
+			fuzz_report("they differ", text);
 	}
 	evaluators_close(&evaluators);
+	near_files_fini(&files);
 	return 0;
 }

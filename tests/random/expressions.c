@@ -112,7 +112,8 @@ try_expression(struct work *work, uint64_t number)
 		wrong = roundtrip_run(bed, &work->trip);
 	}
 	if (wrong == NULL)
-		figures_count(&work->figures, bed, work->trip.written.expr);
+		figures_count(
+		    &work->figures, bed->facts, work->trip.written.expr);
 	return wrong;
 }
 

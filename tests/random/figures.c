@@ -33,24 +33,24 @@ add_outcome(struct figures_outcomes *count, enum certrule_outcome outcome)
 	}
 }
 
-static void count_term(
-    struct figures *figures, struct bed *bed, const struct cr_term *term);
+static void count_term(struct figures *figures, struct certrule_fieldset *facts,
+    const struct cr_term *term);
 
 static void
-count_expr(struct figures *figures, struct bed *bed, const struct cr_expr *expr)
+count_expr(struct figures *figures, struct certrule_fieldset *facts,
+    const struct cr_expr *expr)
 {
 	figures->kinds[expr->kind]++;
 	for (size_t i = 0; i < expr->child_count; i++)
-		count_expr(figures, bed, expr->children[i]);
+		count_expr(figures, facts, expr->children[i]);
 	if (expr->left != NULL)
-		count_term(figures, bed, expr->left);
+		count_term(figures, facts, expr->left);
 	if (expr->right != NULL)
-		count_term(figures, bed, expr->right);
+		count_term(figures, facts, expr->right);
 	if (expr->kind != CR_EXPR_COMPARE || expr->array)
 		return;
-	cr_fieldset_begin(bed->facts);
-	add_outcome(
-	    &figures->ops[expr->op], cr_reference_run(expr, bed->facts));
+	cr_fieldset_begin(facts);
+	add_outcome(&figures->ops[expr->op], cr_reference_run(expr, facts));
 }
 
 static void
@@ -62,25 +62,26 @@ count_call(struct figures *figures, const struct cr_function *function)
 }
 
 static void
-count_term(struct figures *figures, struct bed *bed, const struct cr_term *term)
+count_term(struct figures *figures, struct certrule_fieldset *facts,
+    const struct cr_term *term)
 {
 	if (term->base != NULL)
-		count_term(figures, bed, term->base);
+		count_term(figures, facts, term->base);
 	for (size_t i = 0; i < term->arg_count; i++)
-		count_term(figures, bed, term->args[i]);
+		count_term(figures, facts, term->args[i]);
 	if (term->logical != NULL)
-		count_expr(figures, bed, term->logical);
+		count_expr(figures, facts, term->logical);
 	if (term->kind == CR_TERM_CALL)
 		count_call(figures, term->function);
 }
 
 void
-figures_count(
-    struct figures *figures, struct bed *bed, const struct cr_expr *expr)
+figures_count(struct figures *figures, struct certrule_fieldset *facts,
+    const struct cr_expr *expr)
 {
-	count_expr(figures, bed, expr);
-	cr_fieldset_begin(bed->facts);
-	add_outcome(&figures->whole, cr_reference_run(expr, bed->facts));
+	count_expr(figures, facts, expr);
+	cr_fieldset_begin(facts);
+	add_outcome(&figures->whole, cr_reference_run(expr, facts));
 }
 
 static unsigned long

@@ -20,9 +20,9 @@ struct figures {
 	unsigned long functions[FIGURES_FUNCTIONS];
 };
 
-/* Every plain comparison in it, each by itself, on the facts of the bed. */
-void figures_count(
-    struct figures *figures, struct bed *bed, const struct cr_expr *expr);
+/* Every plain comparison in it, each by itself. */
+void figures_count(struct figures *figures, struct certrule_fieldset *facts,
+    const struct cr_expr *expr);
 void figures_print(const struct figures *figures);
 /* How many rows are true too seldom or too often, or never came up; says which
  * on stdout. */
