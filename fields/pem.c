@@ -64,9 +64,8 @@ recognise(struct certrule_bytes text)
 		return CR_PEM_EMPTY;
 	/* 0x30 is also the digit 0: in text a printable octet follows, in DER
 	 * almost always a length in long form. */
-	if (text.data[0] == 0x30 && text.len > 1 && text.data[1] >= 0x80)
-		return CR_PEM_DER;
-	if (text.data[0] == 0x30 && text.len == (size_t)text.data[1] + 2)
+	if (text.len > 1 && text.data[0] == 0x30 &&
+	    (text.data[1] >= 0x80 || text.len == (size_t)text.data[1] + 2))
 		return CR_PEM_DER;
 	return is_html(visible) ? CR_PEM_HTML : CR_PEM_GARBAGE;
 }
