@@ -124,7 +124,8 @@ try_facts(struct differential *test, uint64_t seed)
 		return true;
 	}
 	count_verdict(test, &verdicts[REFERENCE]);
-	return evaluators_agree(&test->evaluators, verdicts);
+	return evaluators_agree(&test->evaluators, verdicts) &&
+	       evaluators_lawful(&test->evaluators, &verdicts[REFERENCE]);
 }
 
 static void

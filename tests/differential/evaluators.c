@@ -223,3 +223,52 @@ evaluators_agree(const struct evaluators *evaluators,
 			print_verdict(names[i], &verdicts[i]);
 	return same;
 }
+
+/* ------------------------------------------------------------------------ laws */
+
+static const struct cr_rule *
+find_rule(const struct cr_policy *policy, const char *name)
+{
+	for (size_t i = 0; i < policy->rule_count; i++)
+		if (policy->rules[i].info.name == name)
+			return &policy->rules[i];
+	return NULL;
+}
+
+static bool
+is_proven(struct certrule_fieldset *facts)
+{
+	const struct certrule_value *verified = certrule_fieldset_get(
+	    facts, CR_ID_CF_TLS_CLIENT_AUTH_CERT_VERIFIED);
+
+	return verified->state == CERTRULE_PRESENT && verified->as.boolean;
+}
+
+bool
+evaluators_lawful(
+    struct evaluators *evaluators, const struct certrule_verdict *verdict)
+{
+	const struct certrule_gate *gate = evaluators->gates[REFERENCE];
+	struct certrule_fieldset *facts = evaluators->facts[REFERENCE];
+	const struct cr_rule *decided = find_rule(&gate->policy, verdict->rule);
+	const struct cr_rule *rules = gate->policy.rules;
+
+	if (verdict->action == CERTRULE_BLOCK)
+		return true;
+	if (decided != NULL && decided->info.kind == CERTRULE_RULE_ALLOW &&
+	    !is_proven(facts)) {
+		printf("%s allows a client who is not proven\n",
+		    decided->info.name);
+		return false;
+	}
+	for (size_t i = 0; i < gate->policy.rule_count; i++) {
+		if (rules[i].info.kind != CERTRULE_RULE_ALWAYS_BLOCK ||
+		    rules[i].info.disabled ||
+		    certrule_gate_rule_outcome(gate, i, facts) ==
+			CERTRULE_FALSE)
+			continue;
+		printf("%s always blocks, and did not\n", rules[i].info.name);
+		return false;
+	}
+	return true;
+}

@@ -54,4 +54,10 @@ bool evaluators_decide(
 bool evaluators_agree(const struct evaluators *evaluators,
     const struct certrule_verdict *verdicts);
 
+/* What holds whoever decides, and in whatever order: who is let in or led
+ * elsewhere is kept out by no always-block, and is proven where the rule is one
+ * for those who are.  Asks the reference, and so ends its verdict. */
+bool evaluators_lawful(
+    struct evaluators *evaluators, const struct certrule_verdict *verdict);
+
 #endif
