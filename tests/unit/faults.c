@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-static bool
-fails(struct faults *faults)
+bool
+faults_fail(struct faults *faults)
 {
 	size_t call = ++faults->calls;
 
@@ -19,7 +19,7 @@ static void *
 allocate(void *context, size_t size)
 {
 	struct faults *faults = context;
-	void *memory = fails(faults) ? NULL : malloc(size);
+	void *memory = faults_fail(faults) ? NULL : malloc(size);
 
 	if (memory != NULL)
 		faults->live++;
@@ -30,7 +30,7 @@ static void *
 resize(void *context, void *memory, size_t size)
 {
 	struct faults *faults = context;
-	void *larger = fails(faults) ? NULL : realloc(memory, size);
+	void *larger = faults_fail(faults) ? NULL : realloc(memory, size);
 
 	if (larger != NULL && memory == NULL)
 		faults->live++;

@@ -17,5 +17,8 @@ struct faults {
 };
 
 void faults_init(struct faults *faults, size_t at, bool from_then_on);
+/* Counts one allocation; true: it is to fail.  For hooks of other libraries,
+ * which share the count. */
+bool faults_fail(struct faults *faults);
 
 #endif
