@@ -279,7 +279,7 @@ cr_json_verdict(struct cr_output *out, const struct certrule_verdict *verdict)
 		cr_output_printf(
 		    out, ",\"error\":%s}", log->error ? "true" : "false");
 	}
-	cr_output_text(out, "]");
+	cr_output_text(out, verdict->logs_lost ? "],\"logs_lost\":true" : "]");
 	cr_json_member(out, "reason", verdict->reason);
 	cr_json_member(out, "detail", verdict->detail);
 }

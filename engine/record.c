@@ -66,6 +66,10 @@ add_logs(struct cr_buffer *out, const struct certrule_verdict *verdict)
 		cr_buffer_add_text(out, log->error ? "true}" : "false}");
 	}
 	cr_buffer_add_byte(out, ']');
+	if (verdict->logs_lost) {
+		cr_json_member(out, "logs_lost");
+		cr_buffer_add_text(out, "true");
+	}
 }
 
 static void

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * From outcomes to a verdict: rules in order, the first deciding one that is
- * not false ends it; then defaults.  Whatever cannot be decided, recorded or
- * paid for blocks.
+ * not false ends it; then defaults.  Whatever cannot be decided or paid for
+ * blocks.  Log rules have no part in it: neither a record without memory nor
+ * what they cost changes a verdict.
  */
 #include "reference.h"
 
@@ -372,7 +373,9 @@ cr_reference_default(struct cr_decision *decision)
 
 /* --------------------------------------------------------------------- rules */
 
-static int
+/* A record there is no memory for is lost, and the verdict says so; it is no
+ * reason to decide anything. */
+static void
 add_log(struct cr_decision *decision, const struct cr_rule *rule, bool error)
 {
 	size_t count = decision->verdict->log_count;
@@ -382,8 +385,10 @@ add_log(struct cr_decision *decision, const struct cr_rule *rule, bool error)
 	if (count == decision->log_capacity) {
 		logs = cr_arena_array(
 		    decision->facts->arena, capacity, sizeof(*logs));
-		if (logs == NULL)
-			return -1;
+		if (logs == NULL) {
+			decision->verdict->logs_lost = 1;
+			return;
+		}
 		for (size_t i = 0; i < count; i++)
 			logs[i] = decision->logs[i];
 		decision->logs = logs;
@@ -395,7 +400,6 @@ add_log(struct cr_decision *decision, const struct cr_rule *rule, bool error)
 	    .error = error};
 	decision->verdict->logs = decision->logs;
 	decision->verdict->log_count = count + 1;
-	return 0;
 }
 
 static void
@@ -466,15 +470,43 @@ cr_reference_conclude(struct cr_decision *decision, const struct cr_rule *rule,
 	if (outcome == CERTRULE_FALSE)
 		return false;
 	if (rule->info.kind == CERTRULE_RULE_LOG) {
-		if (add_log(decision, rule, outcome != CERTRULE_TRUE) == 0)
-			return false;
-		block(decision, "out_of_memory", "out of memory");
-		return true;
+		add_log(decision, rule, outcome != CERTRULE_TRUE);
+		return false;
 	}
 	if (outcome == CERTRULE_TRUE)
 		decide_match(decision, rule);
 	else
 		decide_error(decision, rule);
+	return true;
+}
+
+static bool
+has_logs(const struct cr_policy *policy)
+{
+	for (size_t i = 0; i < policy->rule_count; i++)
+		if (policy->rules[i].info.kind == CERTRULE_RULE_LOG &&
+		    !policy->rules[i].info.disabled)
+			return true;
+	return false;
+}
+
+bool
+cr_reference_without_logs(struct cr_decision *decision)
+{
+	struct certrule_verdict *verdict = decision->verdict;
+
+	if (strcmp(verdict->reason, "work_budget") != 0 ||
+	    !has_logs(decision->policy))
+		return false;
+	*verdict = (struct certrule_verdict){.action = CERTRULE_BLOCK,
+	    .reason = "default",
+	    .detail = "",
+	    .logs = verdict->logs,
+	    .log_count = verdict->log_count,
+	    .logs_lost = 1};
+	cr_reference_init(&decision->run, decision->facts);
+	decision->facts->work = CR_LIMIT_WORK;
+	decision->without_logs = true;
 	return true;
 }
 
@@ -491,6 +523,25 @@ cr_reference_begin(struct cr_decision *decision, const struct cr_policy *policy,
 	facts->work = CR_LIMIT_WORK;
 }
 
+static void
+ask_rules(struct cr_decision *decision)
+{
+	const struct cr_policy *policy = decision->policy;
+
+	for (size_t i = 0; i < policy->rule_count; i++) {
+		const struct cr_rule *rule = &policy->rules[i];
+
+		if (rule->info.disabled ||
+		    (decision->without_logs &&
+			rule->info.kind == CERTRULE_RULE_LOG))
+			continue;
+		if (cr_reference_conclude(decision, rule,
+			cr_reference_evaluate(&decision->run, rule->expr)))
+			return;
+	}
+	cr_reference_default(decision);
+}
+
 void
 cr_reference_decide(const struct cr_policy *policy,
     struct certrule_fieldset *facts, struct certrule_verdict *verdict)
@@ -499,13 +550,7 @@ cr_reference_decide(const struct cr_policy *policy,
 
 	cr_reference_begin(&decision, policy, facts, verdict);
 	decision.find_unproven = find_unproven_rule;
-	for (size_t i = 0; i < policy->rule_count; i++) {
-		const struct cr_rule *rule = &policy->rules[i];
-
-		if (!rule->info.disabled &&
-		    cr_reference_conclude(&decision, rule,
-			cr_reference_evaluate(&decision.run, rule->expr)))
-			return;
-	}
-	cr_reference_default(&decision);
+	ask_rules(&decision);
+	if (cr_reference_without_logs(&decision))
+		ask_rules(&decision);
 }

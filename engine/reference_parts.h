@@ -91,6 +91,7 @@ struct cr_decision {
 	struct certrule_verdict *verdict;
 	struct certrule_log *logs;
 	size_t log_capacity;
+	bool without_logs; /* log rules are not asked */
 	/* The first allow rule that its guard alone kept from matching; NULL:
 	 * there is none, or the client is proven. */
 	const struct cr_rule *(*find_unproven)(struct cr_decision *decision);
@@ -106,5 +107,11 @@ bool cr_reference_conclude(struct cr_decision *decision,
     const struct cr_rule *rule, enum certrule_outcome outcome);
 /* No rule decided. */
 void cr_reference_default(struct cr_decision *decision);
+/*
+ * Of a verdict that is made.  True: the budget was used up, perhaps by log
+ * rules, and the decision is to be made once more, with all of the budget and
+ * without those.  So they cost time, at most as much again, and never a verdict.
+ */
+bool cr_reference_without_logs(struct cr_decision *decision);
 
 #endif
