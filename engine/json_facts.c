@@ -552,11 +552,14 @@ certrule_fieldset_set_text(struct certrule_fieldset *facts,
 	struct certrule_bytes all = cr_bytes(assignment, len);
 	const char *equals = memchr(assignment, '=', len);
 	size_t at = equals != NULL ? (size_t)(equals - assignment) : len;
-	int result = -1;
+	int result = -1, field;
 
-	if (reader.arena == NULL)
+	if (reader.arena == NULL) {
+		field = cr_schema_find_field(
+		    facts->schema, cr_bytes_slice(all, 0, at));
+		certrule_fieldset_set_error(facts, field, "out of memory");
 		(void)fail_memory(&reader);
-	else if (equals == NULL)
+	} else if (equals == NULL)
 		(void)fail(&reader, all, "a field is set as name=value");
 	else
 		result = set_text(&reader, cr_bytes_slice(all, 0, at),

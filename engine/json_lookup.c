@@ -11,6 +11,7 @@
  */
 #include "functions.h"
 
+#include "../base/bytes.h"
 #include "../base/fieldset.h"
 #include "../base/limits.h"
 #include "../base/value.h"
@@ -43,6 +44,218 @@ measure_depth(struct certrule_bytes text)
 	return deepest;
 }
 
+/* ------------------------------------------------------------------- syntax */
+
+/*
+ * Whether a text is an object or array as RFC 8259 has it.  jansson calls some
+ * lacks of memory errors of syntax; what fails there and is sound here lacked
+ * memory.  Nesting is limited beforehand.
+ */
+struct cursor {
+	const unsigned char *at, *end;
+};
+
+static bool
+take(struct cursor *cursor, unsigned char byte)
+{
+	if (cursor->at == cursor->end || *cursor->at != byte)
+		return false;
+	cursor->at++;
+	return true;
+}
+
+static void
+skip_space(struct cursor *cursor)
+{
+	while (take(cursor, ' ') || take(cursor, '\t') || take(cursor, '\n') ||
+	       take(cursor, '\r'))
+		;
+}
+
+static bool
+take_digits(struct cursor *cursor)
+{
+	const unsigned char *begin = cursor->at;
+
+	while (cursor->at != cursor->end && *cursor->at >= '0' &&
+	       *cursor->at <= '9')
+		cursor->at++;
+	return cursor->at != begin;
+}
+
+/* The four digits behind \\u; -1: there are none. */
+static long
+take_hex(struct cursor *cursor)
+{
+	long code = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int digit =
+		    cursor->at == cursor->end ? -1 : cr_hex_digit(*cursor->at);
+
+		if (digit < 0)
+			return -1;
+		code = code * 16 + digit;
+		cursor->at++;
+	}
+	return code;
+}
+
+/* After a backslash; surrogates come in pairs. */
+static bool
+take_escape(struct cursor *cursor)
+{
+	long code;
+
+	if (!take(cursor, 'u')) {
+		if (cursor->at == cursor->end ||
+		    memchr("\"\\/bfnrt", *cursor->at, 8) == NULL)
+			return false;
+		cursor->at++;
+		return true;
+	}
+	code = take_hex(cursor);
+	if (code < 0xd800 || code > 0xdfff)
+		return code >= 0;
+	if (code > 0xdbff || !take(cursor, '\\') || !take(cursor, 'u'))
+		return false;
+	code = take_hex(cursor);
+	return code >= 0xdc00 && code <= 0xdfff;
+}
+
+static bool
+take_string(struct cursor *cursor)
+{
+	if (!take(cursor, '"'))
+		return false;
+	while (cursor->at != cursor->end && *cursor->at >= 0x20) {
+		if (take(cursor, '"'))
+			return true;
+		if (*cursor->at++ == '\\' && !take_escape(cursor))
+			return false;
+	}
+	return false;
+}
+
+static bool
+take_number(struct cursor *cursor)
+{
+	(void)take(cursor, '-');
+	if (!take(cursor, '0') && !take_digits(cursor))
+		return false;
+	if (take(cursor, '.') && !take_digits(cursor))
+		return false;
+	if (!take(cursor, 'e') && !take(cursor, 'E'))
+		return true;
+	if (!take(cursor, '+'))
+		(void)take(cursor, '-');
+	return take_digits(cursor);
+}
+
+static bool
+take_word(struct cursor *cursor, const char *word)
+{
+	size_t len = strlen(word);
+
+	if ((size_t)(cursor->end - cursor->at) < len ||
+	    memcmp(cursor->at, word, len) != 0)
+		return false;
+	cursor->at += len;
+	return true;
+}
+
+static bool take_value(struct cursor *cursor);
+
+static bool
+take_member(struct cursor *cursor, bool named)
+{
+	skip_space(cursor);
+	if (named) {
+		if (!take_string(cursor))
+			return false;
+		skip_space(cursor);
+		if (!take(cursor, ':'))
+			return false;
+	}
+	if (!take_value(cursor))
+		return false;
+	skip_space(cursor);
+	return true;
+}
+
+static bool
+take_members(struct cursor *cursor, bool named, unsigned char last)
+{
+	skip_space(cursor);
+	if (take(cursor, last))
+		return true;
+	do {
+		if (!take_member(cursor, named))
+			return false;
+	} while (take(cursor, ','));
+	return take(cursor, last);
+}
+
+static bool
+take_container(struct cursor *cursor)
+{
+	if (take(cursor, '{'))
+		return take_members(cursor, true, '}');
+	return take(cursor, '[') && take_members(cursor, false, ']');
+}
+
+static bool
+take_value(struct cursor *cursor)
+{
+	skip_space(cursor);
+	if (cursor->at == cursor->end)
+		return false;
+	switch (*cursor->at) {
+	case '{':
+	case '[':
+		return take_container(cursor);
+	case '"':
+		return take_string(cursor);
+	case 't':
+		return take_word(cursor, "true");
+	case 'f':
+		return take_word(cursor, "false");
+	case 'n':
+		return take_word(cursor, "null");
+	default:
+		return take_number(cursor);
+	}
+}
+
+static bool
+is_json(struct certrule_bytes text)
+{
+	struct cursor cursor;
+
+	if (text.len == 0)
+		return false;
+	cursor = (struct cursor){text.data, text.data + text.len};
+	skip_space(&cursor);
+	if (!take_container(&cursor))
+		return false;
+	skip_space(&cursor);
+	return cursor.at == cursor.end;
+}
+
+/* Of a text that could not be parsed: these are told of no other. */
+static bool
+is_refused(const json_error_t *error)
+{
+	enum json_error_code code = json_error_code(error);
+
+	return code == json_error_duplicate_key ||
+	       code == json_error_null_byte_in_key ||
+	       code == json_error_numeric_overflow ||
+	       code == json_error_invalid_utf8;
+}
+
+/* ------------------------------------------------------------------- parsing */
+
 /* NULL with *failed false: no JSON. */
 static json_t *
 parse(struct cr_call *call, bool *failed)
@@ -64,8 +277,7 @@ parse(struct cr_call *call, bool *failed)
 	call->facts->work -= (int64_t)text.len * 4;
 	root = json_loadb(text.len > 0 ? (const char *)text.data : "", text.len,
 	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	*failed =
-	    root == NULL && json_error_code(&error) == json_error_out_of_memory;
+	*failed = root == NULL && !is_refused(&error) && is_json(text);
 	if (*failed)
 		call->why = "out of memory";
 	return root;

@@ -7,6 +7,7 @@
 #include "fetch.h"
 #include "hex.h"
 #include "name.h"
+#include "../base/clock.h"
 #include "times.h"
 
 #include <openssl/evp.h>
@@ -159,12 +160,15 @@ static int
 fetch_date(struct certrule_fieldset *facts, const ASN1_TIME *time,
     struct certrule_value *out)
 {
+	struct cr_buffer text;
 	int64_t seconds;
 
 	/* Unreadable stays "". */
 	if (!cr_times_seconds(time, &seconds))
 		return 0;
-	return cr_fetch_text(cr_times_text(facts->arena, seconds), out);
+	cr_buffer_init(&text, facts->alloc);
+	cr_clock_print_certificate(&text, seconds);
+	return cr_fetch_take(facts, &text, out);
 }
 
 int

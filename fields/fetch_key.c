@@ -11,6 +11,7 @@
 
 #include <openssl/ec.h>
 #include <openssl/objects.h>
+#include <string.h>
 
 /* NULL: *out is filled. */
 static X509 *
@@ -29,6 +30,16 @@ get_key(struct certrule_fieldset *facts, const struct cr_field *field,
 	X509 *leaf = get_leaf(facts, field, out);
 
 	return leaf == NULL ? NULL : X509_get0_pubkey(leaf);
+}
+
+/* Nobody is verified whose key cannot be used: not to see it is a lack of
+ * memory. */
+static bool
+is_verified(struct certrule_fieldset *facts, const struct cr_field *field)
+{
+	struct certrule_value ignored;
+
+	return get_leaf(facts, field, &ignored) != NULL;
 }
 
 static int
@@ -52,7 +63,9 @@ cr_fetch_key_type(struct certrule_fieldset *facts, const struct cr_field *field,
 	EVP_PKEY *key = get_key(facts, field, out);
 	const char *name = key == NULL ? NULL : EVP_PKEY_get0_type_name(key);
 
-	return name == NULL ? 0 : fetch_lower(facts, name, out);
+	if (name == NULL)
+		return is_verified(facts, field) ? -1 : 0;
+	return fetch_lower(facts, name, out);
 }
 
 int
@@ -61,8 +74,9 @@ cr_fetch_key_bits(struct certrule_fieldset *facts, const struct cr_field *field,
 {
 	EVP_PKEY *key = get_key(facts, field, out);
 
-	if (key != NULL)
-		*out = cr_value_int(EVP_PKEY_get_bits(key));
+	if (key == NULL)
+		return is_verified(facts, field) ? -1 : 0;
+	*out = cr_value_int(EVP_PKEY_get_bits(key));
 	return 0;
 }
 
@@ -74,11 +88,17 @@ cr_fetch_key_curve(struct certrule_fieldset *facts,
 	EVP_PKEY *key = get_key(facts, field, out);
 	char name[64];
 	size_t len = 0;
-	const char *nist;
+	const char *nist, *type;
 
-	if (key == NULL || EVP_PKEY_is_a(key, "EC") != 1 ||
-	    EVP_PKEY_get_group_name(key, name, sizeof name, &len) != 1)
-		return 0;
+	if (key == NULL)
+		return is_verified(facts, field) ? -1 : 0;
+	/* EVP_PKEY_is_a() needs memory, and says no without. */
+	type = EVP_PKEY_get0_type_name(key);
+	if (type == NULL || strcmp(type, "EC") != 0)
+		return type == NULL ? -1 : 0;
+	/* Whoever is kept out by a curve must not get in for want of memory. */
+	if (EVP_PKEY_get_group_name(key, name, sizeof name, &len) != 1)
+		return -1;
 	nist = EC_curve_nid2nist(OBJ_txt2nid(name));
 	if (nist != NULL)
 		return cr_fetch_text(nist, out);

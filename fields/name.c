@@ -4,6 +4,7 @@
 
 #include "../base/utf8.h"
 #include "../base/value.h"
+#include "errors.h"
 #include "hex.h"
 
 #include <openssl/bio.h>
@@ -69,8 +70,12 @@ cr_name_utf8(struct cr_arena *arena, const ASN1_STRING *string, bool *no_memory)
 	int len = ASN1_STRING_to_UTF8(&data, string);
 
 	*no_memory = false;
-	if (len < 0)
+	/* It has no such form, or there is no memory for it: those who are to
+	 * be kept out by a name must not get in because it could not be read. */
+	if (len < 0) {
+		*no_memory = cr_errors_end();
 		return copy;
+	}
 	if (memchr(data, '\0', (size_t)len) == NULL &&
 	    cr_utf8_valid(cr_bytes(data, (size_t)len))) {
 		copy = cr_arena_bytes(arena, cr_bytes(data, (size_t)len));
