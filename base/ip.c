@@ -35,6 +35,13 @@ octets_of(const struct certrule_ip *ip)
 	return ip->family == 4 ? 4 : 16;
 }
 
+static uint32_t
+read_four(const unsigned char *octets)
+{
+	return (uint32_t)octets[0] << 24 | (uint32_t)octets[1] << 16 |
+	       (uint32_t)octets[2] << 8 | octets[3];
+}
+
 int
 cr_ip_compare(const struct certrule_ip *a, const struct certrule_ip *b)
 {
@@ -42,6 +49,13 @@ cr_ip_compare(const struct certrule_ip *a, const struct certrule_ip *b)
 
 	if (a->family != b->family)
 		return a->family < b->family ? -1 : 1;
+	/* Sets are searched by this: no call for the few octets of most. */
+	if (a->family == 4) {
+		uint32_t lhs = read_four(a->octets);
+		uint32_t rhs = read_four(b->octets);
+
+		return (lhs > rhs) - (lhs < rhs);
+	}
 	order = memcmp(a->octets, b->octets, octets_of(a));
 	return (order > 0) - (order < 0);
 }
