@@ -13,13 +13,16 @@
 /*
  * A closed descriptor 0 to 2 would be given to the first file opened, and
  * output would land in it.  One that can only be read from keeps the place:
- * writing to it fails, as it should.
+ * writing to it fails, as it should.  In place of the input there is one that
+ * can only be written to: a closed input is no empty policy.
  */
 static int
 hold_standard_descriptors(void)
 {
-	int fd;
+	int fd = open("/dev/null", O_WRONLY);
 
+	if (fd > STDIN_FILENO)
+		close(fd);
 	do {
 		fd = open("/dev/null", O_RDONLY);
 	} while (fd >= 0 && fd <= STDERR_FILENO);
