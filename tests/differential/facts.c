@@ -83,6 +83,11 @@ set_string(struct generate *g, const struct near *near,
 	char text[128];
 	size_t len = write_text(g, near, text, sizeof(text));
 
+	/* What a comparison that stops at a NUL would take for the text. */
+	if (random_chance(g->source, 2) && len + 2 < sizeof(text)) {
+		text[len++] = '\0';
+		text[len++] = 'x';
+	}
 	/* A search takes no more than 64 KiB. */
 	if (draw_error(g, near, 1)) {
 		memset(longest, 'k', sizeof(longest));
@@ -146,6 +151,13 @@ set_address(struct generate *g, const struct near *near,
 		ip.octets[1] = (unsigned char)(number / 256);
 		ip.octets[2] = (unsigned char)number;
 		ip.octets[3] = random_chance(g->source, 50) ? 7 : 255;
+	}
+	/* ::ffff:10.1.2.7 is in no IPv4 network. */
+	if (ip.family == 4 && random_chance(g->source, 5)) {
+		ip.family = 6;
+		memcpy(&ip.octets[12], ip.octets, 4);
+		memset(ip.octets, 0, 10);
+		memset(&ip.octets[10], 0xff, 2);
 	}
 	value = cr_value_ip(ip);
 	(void)certrule_fieldset_set(facts, field, &value);
@@ -232,7 +244,12 @@ static void
 set_int(struct generate *g, const struct near *near,
     struct certrule_fieldset *facts, int field)
 {
-	(void)certrule_fieldset_set_int(facts, field, draw_number(g, near));
+	static const int64_t edges[] = {INT64_MIN, INT64_MAX, -1};
+	int64_t number = draw_number(g, near);
+
+	if (random_chance(g->source, 4))
+		number = edges[random_below(g->source, COUNT(edges))];
+	(void)certrule_fieldset_set_int(facts, field, number);
 }
 
 static const struct row rows[] = {
