@@ -217,8 +217,13 @@ static bool
 has_weak_key(struct subject *subject)
 {
 	EVP_PKEY *key = X509_get0_pubkey(subject->x509);
+	int bits =
+	    key == NULL ? SECURITY_BITS : EVP_PKEY_get_security_bits(key);
 
-	return key != NULL && EVP_PKEY_get_security_bits(key) < SECURITY_BITS;
+	/* OpenSSL keeps 0 of a key whose size there was no memory to find. */
+	if (bits <= 0)
+		subject->no_memory = true;
+	return bits < SECURITY_BITS;
 }
 
 static bool
