@@ -28,10 +28,13 @@ init_memory(struct certrule_fieldset *facts)
 	    facts->alloc, facts->slot_count + 1, sizeof(*facts->slots));
 	facts->reads = cr_alloc_array(
 	    facts->alloc, facts->slot_count + 1, sizeof(*facts->reads));
+	facts->touched = cr_alloc_array(
+	    facts->alloc, facts->slot_count + 1, sizeof(*facts->touched));
 	facts->arena = cr_arena_new(facts->alloc);
 	facts->scratch = cr_arena_new(facts->alloc);
 	if (facts->slots == NULL || facts->reads == NULL ||
-	    facts->arena == NULL || facts->scratch == NULL)
+	    facts->touched == NULL || facts->arena == NULL ||
+	    facts->scratch == NULL)
 		return -1;
 	cr_arena_set_limit(facts->scratch, CR_LIMIT_SCRATCH);
 	facts->work = CR_LIMIT_WORK;
@@ -79,16 +82,31 @@ cr_fieldset_fini(struct certrule_fieldset *facts)
 	cr_arena_free(facts->arena);
 	cr_arena_free(facts->scratch);
 	cr_alloc_free(facts->alloc, facts->reads);
+	cr_alloc_free(facts->alloc, facts->touched);
 	cr_alloc_free(facts->alloc, facts->slots);
 	cr_alloc_free(facts->alloc, facts);
+}
+
+/* There are hundreds of fields, of which a request has a few. */
+static void
+empty_slots(struct certrule_fieldset *facts)
+{
+	static const struct cr_slot empty;
+	size_t i;
+
+	for (i = 0; i < facts->touched_count; i++)
+		facts->slots[facts->touched[i]] = empty;
+	for (i = 0; i < facts->read_count; i++)
+		facts->slots[facts->reads[i]].read = false;
+	facts->touched_count = 0;
+	facts->read_count = 0;
 }
 
 void
 certrule_fieldset_clear(struct certrule_fieldset *facts)
 {
 	drop_kept(facts);
-	memset(facts->slots, 0, facts->slot_count * sizeof(*facts->slots));
-	facts->read_count = 0;
+	empty_slots(facts);
 	cr_arena_reset(facts->arena);
 	cr_arena_reset(facts->scratch);
 	facts->now = 0;
@@ -124,23 +142,38 @@ cr_fieldset_forget(struct certrule_fieldset *facts)
 
 	if (!facts->fetched)
 		return;
-	for (i = 0; i < facts->slot_count; i++)
-		if (facts->slots[i].state == CR_SLOT_FETCHED)
-			facts->slots[i].state = CR_SLOT_EMPTY;
+	for (i = 0; i < facts->touched_count; i++) {
+		struct cr_slot *slot = &facts->slots[facts->touched[i]];
+
+		if (slot->state == CR_SLOT_FETCHED)
+			slot->state = CR_SLOT_EMPTY;
+	}
 	drop_kept(facts);
 	facts->fetched = false;
 }
 
 /* ----------------------------------------------------------------- setting */
 
-int
-cr_fieldset_fail(struct certrule_fieldset *facts, int field, const char *why)
+struct cr_slot *
+cr_fieldset_open(
+    struct certrule_fieldset *facts, int field, enum cr_slot_state state)
 {
 	struct cr_slot *slot = &facts->slots[field];
 
+	if (!slot->touched)
+		facts->touched[facts->touched_count++] = (uint32_t)field;
+	slot->touched = true;
+	slot->state = state;
+	return slot;
+}
+
+int
+cr_fieldset_fail(struct certrule_fieldset *facts, int field, const char *why)
+{
+	struct cr_slot *slot = cr_fieldset_open(facts, field, CR_SLOT_SET);
+
 	slot->value =
 	    cr_value_error(cr_schema_field(facts->schema, field)->type, why);
-	slot->state = CR_SLOT_SET;
 	return -1;
 }
 
@@ -197,15 +230,14 @@ static int
 store_canonical(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_bytes text)
 {
-	struct cr_slot *slot = &facts->slots[field->number];
 	struct certrule_bytes form;
 	const char *why =
 	    cr_fieldset_canonical(facts, field->flags, text, &form);
 
 	if (why != NULL)
 		return cr_fieldset_fail(facts, field->number, why);
-	slot->value = cr_value_string(form);
-	slot->state = CR_SLOT_SET;
+	cr_fieldset_open(facts, field->number, CR_SLOT_SET)->value =
+	    cr_value_string(form);
 	return 0;
 }
 
@@ -213,7 +245,7 @@ static int
 store(struct certrule_fieldset *facts, const struct cr_field *field,
     const struct certrule_value *value)
 {
-	struct cr_slot *slot = &facts->slots[field->number];
+	struct certrule_value copy;
 
 	if (value->state == CERTRULE_PRESENT &&
 	    (field->flags & (CR_FIELD_HOST | CR_FIELD_PATH)) != 0)
@@ -221,9 +253,9 @@ store(struct certrule_fieldset *facts, const struct cr_field *field,
 	if (value->state == CERTRULE_MISSING &&
 	    (field->flags & CR_FIELD_REQUIRED) != 0)
 		return cr_fieldset_fail(facts, field->number, not_set);
-	if (cr_value_copy(facts->arena, value, &slot->value) != 0)
+	if (cr_value_copy(facts->arena, value, &copy) != 0)
 		return cr_fieldset_fail(facts, field->number, no_memory);
-	slot->state = CR_SLOT_SET;
+	cr_fieldset_open(facts, field->number, CR_SLOT_SET)->value = copy;
 	return 0;
 }
 
@@ -341,10 +373,11 @@ may_fetch(const struct certrule_fieldset *facts, const struct cr_field *field)
 }
 
 static void
-fetch(struct certrule_fieldset *facts, const struct cr_field *field,
-    struct cr_slot *slot)
+fetch(struct certrule_fieldset *facts, const struct cr_field *field)
 {
-	slot->state = CR_SLOT_FETCHED;
+	struct cr_slot *slot =
+	    cr_fieldset_open(facts, field->number, CR_SLOT_FETCHED);
+
 	facts->fetched = true;
 	slot->value = cr_value_missing(field->type);
 	if ((field->flags & CR_FIELD_REQUIRED) != 0)
@@ -363,7 +396,7 @@ cr_fieldset_peek(struct certrule_fieldset *facts, int field)
 	struct cr_slot *slot = &facts->slots[field];
 
 	if (slot->state == CR_SLOT_EMPTY)
-		fetch(facts, cr_schema_field(facts->schema, field), slot);
+		fetch(facts, cr_schema_field(facts->schema, field));
 	return &slot->value;
 }
 

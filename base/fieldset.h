@@ -26,7 +26,8 @@ enum cr_slot_state {
 struct cr_slot {
 	struct certrule_value value;
 	enum cr_slot_state state;
-	bool read; /* by the evaluation; for the decision record */
+	bool read;    /* by the evaluation; for the decision record */
+	bool touched; /* not empty at some time since clear */
 };
 
 struct certrule_fieldset {
@@ -36,6 +37,8 @@ struct certrule_fieldset {
 	size_t slot_count;
 	uint32_t *reads; /* the fields marked as read */
 	size_t read_count;
+	uint32_t *touched; /* the fields whose slots clear has to empty */
+	size_t touched_count;
 	struct cr_arena *arena; /* values; until clear */
 	struct cr_arena
 	    *scratch; /* function results; until the next decision */
@@ -86,6 +89,9 @@ int64_t cr_fieldset_now(struct certrule_fieldset *facts);
 /* What was fetched may follow from what is about to change: forgets it, and
  * what fields/ kept. */
 void cr_fieldset_forget(struct certrule_fieldset *facts);
+/* The slot of a field that gets a value now; the caller's to fill. */
+struct cr_slot *cr_fieldset_open(
+    struct certrule_fieldset *facts, int field, enum cr_slot_state state);
 /* Puts a field in error with a text that lives long enough; returns -1. */
 int cr_fieldset_fail(
     struct certrule_fieldset *facts, int field, const char *why);

@@ -51,8 +51,8 @@ agree_on_host(struct certrule_fieldset *facts, struct certrule_bytes host)
 	    !cr_bytes_equal(slot->value.as.string, form))
 		return cr_fieldset_fail(
 		    facts, CR_ID_HOSTNAME, "two different hosts");
-	slot->value = cr_value_string(form);
-	slot->state = CR_SLOT_SET;
+	cr_fieldset_open(facts, CR_ID_HOSTNAME, CR_SLOT_SET)->value =
+	    cr_value_string(form);
 	return 0;
 }
 
