@@ -76,6 +76,9 @@ cr_fetch_key_bits(struct certrule_fieldset *facts, const struct cr_field *field,
 
 	if (key == NULL)
 		return is_verified(facts, field) ? -1 : 0;
+	/* 0: there was no memory to measure it. */
+	if (EVP_PKEY_get_bits(key) <= 0)
+		return -1;
 	*out = cr_value_int(EVP_PKEY_get_bits(key));
 	return 0;
 }
