@@ -8,7 +8,9 @@
 void
 cr_errors_begin(void)
 {
-	ERR_clear_error();
+	/* Clearing what is empty is not free. */
+	if (ERR_peek_error() != 0)
+		ERR_clear_error();
 }
 
 bool

@@ -11,29 +11,15 @@
 #include "hmac.h"
 #include "proven.h"
 
+/* By field; empty rows are fields of others. */
 static const struct {
-	int field;
 	cr_fetch_fn *fetch;
 	cr_note_fn *note;
-} bindings[] = {
-#define FETCH(id, fetch, note) {CR_ID_##id, fetch, note},
+} bindings[CR_ID_COUNT] = {
+#define FETCH(id, fetch, note) [CR_ID_##id] = {fetch, note},
 #include "fetch.def"
 #undef FETCH
 };
-
-#define BINDING_COUNT (sizeof bindings / sizeof bindings[0])
-
-static cr_fetch_fn *
-find_fetch(int field)
-{
-	size_t i;
-
-	for (i = 0; i < BINDING_COUNT; i++) {
-		if (bindings[i].field == field)
-			return bindings[i].fetch;
-	}
-	return NULL;
-}
 
 /* Around every fetcher: OpenSSL's error queue stays empty, and a lack of memory
  * inside OpenSSL is one of the field, never a value. */
@@ -41,14 +27,11 @@ static int
 fetch_within(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
 {
-	cr_fetch_fn *fetch = find_fetch(field->number);
 	int result;
 
 	*out = cr_value_missing(field->type);
-	if (fetch == NULL)
-		return 0;
 	cr_errors_begin();
-	result = fetch(facts, field, out);
+	result = bindings[field->number].fetch(facts, field, out);
 	if (cr_errors_end() || result != 0)
 		*out = cr_value_error(field->type, "out of memory");
 	return 0;
@@ -58,10 +41,12 @@ static int
 bind_fields(struct certrule_schema *schema)
 {
 	const struct cr_field *field;
-	size_t i;
+	int i;
 
-	for (i = 0; i < BINDING_COUNT; i++) {
-		field = cr_schema_field(schema, bindings[i].field);
+	for (i = 0; i < CR_ID_COUNT; i++) {
+		if (bindings[i].fetch == NULL)
+			continue;
+		field = cr_schema_field(schema, i);
 		if (cr_schema_bind(schema, (const char *)field->name.data,
 			fetch_within, bindings[i].note) != 0)
 			return -1;
