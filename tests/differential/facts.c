@@ -340,7 +340,8 @@ near_share(
 	certrule_fieldset_clear(facts);
 	for (size_t i = 0; i < facts->slot_count; i++)
 		if (from->slots[i].state == CR_SLOT_SET)
-			facts->slots[i] = from->slots[i];
+			cr_fieldset_open(facts, (int)i, CR_SLOT_SET)->value =
+			    from->slots[i].value;
 	facts->now = from->now;
 	facts->now_set = from->now_set;
 	facts->by_hand = from->by_hand;
