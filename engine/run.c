@@ -288,6 +288,35 @@ ask_rules(struct cr_run *run)
 	return false;
 }
 
+/* Log rules are left out; the index, which has them too, is not asked. */
+static bool
+ask_deciding(struct cr_run *run)
+{
+	const struct cr_policy *policy = run->decision.policy;
+
+	for (uint32_t i = 0; i < run->program->rule_count; i++) {
+		const struct certrule_rule_info *info = &policy->rules[i].info;
+
+		if (!info->disabled && info->kind != CERTRULE_RULE_LOG &&
+		    try_rule(run, i))
+			return true;
+	}
+	return false;
+}
+
+/* What was answered when the budget was used up counts for nothing. */
+static void
+decide_without_logs(struct cr_run *run)
+{
+	*run = (struct cr_run){.decision = run->decision,
+	    .program = run->program,
+	    .state = run->state};
+	begin_state(run->program, run->state);
+	if (!ask_deciding(run))
+		cr_reference_default(&run->decision);
+	clear_state(run->state);
+}
+
 void
 cr_program_decide(const struct cr_policy *policy,
     struct certrule_fieldset *facts, struct certrule_verdict *verdict)
@@ -300,4 +329,6 @@ cr_program_decide(const struct cr_policy *policy,
 	if (!ask_rules(&run))
 		cr_reference_default(&run.decision);
 	clear_state(run.state);
+	if (cr_reference_without_logs(&run.decision))
+		decide_without_logs(&run);
 }

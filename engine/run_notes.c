@@ -130,7 +130,9 @@ cr_run_note(
 	uint64_t bit = UINT64_C(1) << predicate % 64;
 	struct word *word;
 
-	if (outcome == CERTRULE_UNDECIDED || !find_notes(run))
+	/* Nothing that was found while the budget was used up counts. */
+	if (outcome == CERTRULE_UNDECIDED || run->decision.run.exhausted ||
+	    !find_notes(run))
 		return;
 	word = get_word(run->notes, predicate);
 	word->known |= bit;

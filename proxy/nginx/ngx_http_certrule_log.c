@@ -69,7 +69,8 @@ ngx_http_certrule_is_error(struct certrule_verdict *verdict)
 
     if (ngx_strcmp(verdict->reason, "error") == 0
         || ngx_strcmp(verdict->reason, "work_budget") == 0
-        || ngx_strcmp(verdict->reason, "out_of_memory") == 0)
+        || ngx_strcmp(verdict->reason, "out_of_memory") == 0
+        || verdict->logs_lost)
     {
         return 1;
     }
