@@ -273,6 +273,8 @@ copy_x509(struct certrule_peer *peer, X509 *x509)
 	if (i2d_X509(x509, &out) != len || X509_up_ref(x509) != 1)
 		return NULL;
 	certificate->x509 = x509;
+	/* Who decoded it may have been short of memory. */
+	cr_errors_settle(x509);
 	return certificate;
 }
 
@@ -297,6 +299,7 @@ certrule_peer_from_x509(const struct certrule_alloc *alloc, X509 *leaf,
 {
 	enum certrule_peer_status ignored;
 	struct certrule_peer *peer;
+	bool failed;
 
 	if (status == NULL)
 		status = &ignored;
@@ -309,12 +312,11 @@ certrule_peer_from_x509(const struct certrule_alloc *alloc, X509 *leaf,
 		return NULL;
 	cr_errors_begin();
 	peer->leaf = copy_x509(peer, leaf);
-	if (peer->leaf == NULL || copy_chain(peer, sent) != 0) {
-		(void)cr_errors_end();
+	failed = peer->leaf == NULL || copy_chain(peer, sent) != 0;
+	if (cr_errors_end() || failed) {
 		certrule_peer_free(peer);
 		return NULL;
 	}
-	(void)cr_errors_end();
 	*status = CERTRULE_PEER_OK;
 	return peer;
 }
