@@ -147,12 +147,27 @@ cr_buffer_printf(struct cr_buffer *buffer, const char *format, ...)
 	va_end(args);
 }
 
+/* What nobody sees, so that two names would read the same: soft hyphen, joiners,
+ * fillers, spaces and operators without width, and marks of other text. */
+static bool
+is_invisible(uint32_t code)
+{
+	return code == 0xad || code == 0x34f || code == 0x115f ||
+	       code == 0x1160 || code == 0x17b4 || code == 0x17b5 ||
+	       (code >= 0x180b && code <= 0x180f) ||
+	       (code >= 0x200b && code <= 0x200d) ||
+	       (code >= 0x2060 && code <= 0x206f) || code == 0x3164 ||
+	       (code >= 0xfe00 && code <= 0xfe0f) || code == 0xfeff ||
+	       code == 0xffa0 || (code >= 0xfff9 && code <= 0xfffb);
+}
+
 /* What may make a terminal do something, or a line look like another one. */
 static bool
 is_unsafe(uint32_t code)
 {
 	return code < 0x20 || (code >= 0x7f && code <= 0x9f) ||
-	       code == 0x2028 || code == 0x2029 || cr_utf8_is_bidi(code);
+	       code == 0x2028 || code == 0x2029 || cr_utf8_is_bidi(code) ||
+	       is_invisible(code);
 }
 
 size_t

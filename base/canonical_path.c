@@ -132,7 +132,10 @@ enum segment_kind {
 	SEGMENT_EMPTY,
 	SEGMENT_DOT,
 	SEGMENT_PARENT,
-	SEGMENT_DOT_PARAMETERS /* "..;a": some servers climb, some do not */
+	/* "..;a" and ";a": servers that take parameters off before they resolve
+	 * a path climb there and skip here, others do not. */
+	SEGMENT_DOT_PARAMETERS,
+	SEGMENT_EMPTY_PARAMETERS
 };
 
 static enum segment_kind
@@ -145,13 +148,14 @@ judge_segment(struct certrule_bytes segment)
 		return SEGMENT_EMPTY;
 	while (dots < segment.len && segment.data[dots] == '.')
 		dots++;
-	if (dots == 0 || dots > 2)
+	if (dots > 2)
 		return SEGMENT_PLAIN;
 	rest = cr_bytes_slice(segment, dots, segment.len);
 	if (rest.len == 0)
 		return dots == 1 ? SEGMENT_DOT : SEGMENT_PARENT;
 	if (rest.data[0] == ';' || cr_bytes_starts(rest, cr_bytes_text("%3B")))
-		return SEGMENT_DOT_PARAMETERS;
+		return dots == 0 ? SEGMENT_EMPTY_PARAMETERS
+				 : SEGMENT_DOT_PARAMETERS;
 	return SEGMENT_PLAIN;
 }
 
@@ -188,6 +192,8 @@ resolve_segment(struct cr_buffer *out, size_t start, size_t mark, bool last)
 		break;
 	case SEGMENT_DOT_PARAMETERS:
 		return "a dot segment with parameters";
+	case SEGMENT_EMPTY_PARAMETERS:
+		return "an empty segment with parameters";
 	}
 	if (last)
 		cr_buffer_add_byte(out, '/');

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Writes the certificates that the tests and examples are judged by, from the
- * rows of table_tests.c and table_examples.c:
+ * rows of table_tests.c, table_examples.c and table_attacks.c:
  *
  *	make_certs tests tests/certs
  *	make_certs examples examples
+ *	make_certs attacks tests/attacks/certs
  *
  * Run by hand, through `make certs`.  Keys are new each time and are written
  * nowhere, so what comes out is not the same bytes twice: afterwards the exact
@@ -104,6 +105,13 @@ make_rsa_public(const struct cert *row)
 static EVP_PKEY *
 make_key(const struct cert *row)
 {
+	EVP_PKEY *key;
+
+	if (row->same_key != NULL) {
+		key = keys[find_cert(row->same_key)];
+		need(key != NULL && EVP_PKEY_up_ref(key), row->file, "key");
+		return key;
+	}
 	switch (row->key) {
 	case KEY_P256:
 	case KEY_NONE:
@@ -368,19 +376,50 @@ static void
 set_crl_times(X509_CRL *crl, const struct crl *row)
 {
 	ASN1_TIME *from = make_time(row->file, row->from, false);
-	ASN1_TIME *to = make_time(row->file, row->to, false);
+	ASN1_TIME *to = NULL;
 
 	need(X509_CRL_set1_lastUpdate(crl, from), row->file, row->from);
-	need(X509_CRL_set1_nextUpdate(crl, to), row->file, row->to);
+	if (row->to != NULL) {
+		to = make_time(row->file, row->to, false);
+		need(X509_CRL_set1_nextUpdate(crl, to), row->file, row->to);
+	}
 	ASN1_TIME_free(from);
 	ASN1_TIME_free(to);
+}
+
+static void
+add_crl_extension(
+    X509_CRL *crl, X509V3_CTX *context, const char *name, const char *value)
+{
+	X509_EXTENSION *extension;
+
+	extension = X509V3_EXT_nconf(sections, context, name, value);
+	need(extension != NULL, name, value);
+	need(X509_CRL_add_ext(crl, extension, -1), name, value);
+	X509_EXTENSION_free(extension);
+}
+
+static void
+add_crl_text(X509_CRL *crl, X509V3_CTX *context, const struct crl *row)
+{
+	char text[512], *line, *value, *rest = text;
+
+	if (row->extensions == NULL)
+		return;
+	snprintf(text, sizeof(text), "%s", row->extensions);
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		value = strchr(line, '=');
+		if (value == NULL)
+			continue;
+		*value++ = '\0';
+		add_crl_extension(crl, context, line, value);
+	}
 }
 
 static void
 add_crl_extensions(X509_CRL *crl, const struct crl *row, X509 *issuer)
 {
 	X509V3_CTX context;
-	X509_EXTENSION *extension;
 	ASN1_INTEGER *number = ASN1_INTEGER_new();
 
 	need(
@@ -389,16 +428,12 @@ add_crl_extensions(X509_CRL *crl, const struct crl *row, X509 *issuer)
 	    row->file, "crlNumber");
 	ASN1_INTEGER_free(number);
 	X509V3_set_ctx(&context, issuer, NULL, NULL, crl, 0);
-	extension = X509V3_EXT_nconf(
-	    sections, &context, "authorityKeyIdentifier", "keyid");
-	need(X509_CRL_add_ext(crl, extension, -1), row->file, "AKI");
-	X509_EXTENSION_free(extension);
-	if (!row->unknown_critical)
-		return;
-	extension = X509V3_EXT_nconf(
-	    sections, &context, "1.3.6.1.4.1.99999.8", "critical,DER:0500");
-	need(X509_CRL_add_ext(crl, extension, -1), row->file, "critical");
-	X509_EXTENSION_free(extension);
+	X509V3_set_nconf(&context, sections);
+	add_crl_extension(crl, &context, "authorityKeyIdentifier", "keyid");
+	add_crl_text(crl, &context, row);
+	if (row->unknown_critical)
+		add_crl_extension(
+		    crl, &context, "1.3.6.1.4.1.99999.8", "critical,DER:0500");
 }
 
 static void
@@ -580,17 +615,31 @@ release(void)
 	NCONF_free(sections);
 }
 
+static const struct table *
+find_table(const char *name)
+{
+	static const struct table *const tables[] = {
+	    &table_tests, &table_examples, &table_attacks};
+	size_t i;
+
+	for (i = 0; i < COUNT(tables); i++)
+		if (strcmp(tables[i]->name, name) == 0)
+			return tables[i];
+	fail(name, "no such table");
+	return NULL;
+}
+
 int
 main(int argc, char **argv)
 {
 	size_t i;
 
 	if (argc != 3) {
-		fprintf(stderr, "usage: make_certs tests|examples FOLDER\n");
+		fprintf(stderr,
+		    "usage: make_certs tests|examples|attacks FOLDER\n");
 		return 2;
 	}
-	table = strcmp(argv[1], "tests") == 0 ? &table_tests : &table_examples;
-	need(strcmp(argv[1], table->name) == 0, argv[1], "no such table");
+	table = find_table(argv[1]);
 	folder = argv[2];
 	certs = calloc(table->cert_count, sizeof(*certs));
 	keys = calloc(table->cert_count, sizeof(*keys));

@@ -52,7 +52,8 @@ struct cert {
 	size_t part_count;
 	const struct alt *alts;
 	size_t alt_count;
-	const char *signer; /* whose key signs, if not the issuer's */
+	const char *signer;   /* whose key signs, if not the issuer's */
+	const char *same_key; /* whose key it has, too */
 	enum key_kind key;
 	int rsa_bits;
 	bool sha1;
@@ -72,10 +73,11 @@ struct revoked {
 struct crl {
 	const char *file;
 	const char *issuer;
-	const char *from, *to;
+	const char *from, *to; /* to: NULL for none */
 	struct revoked revoked[4];
-	const char *signer;    /* whose key signs, if not the issuer's */
-	bool unknown_critical; /* an extension nobody knows, critical */
+	const char *signer;	/* whose key signs, if not the issuer's */
+	bool unknown_critical;	/* an extension nobody knows, critical */
+	const char *extensions; /* others, as those of a certificate */
 };
 
 enum form_kind {
@@ -118,6 +120,7 @@ struct table {
 
 extern const struct table table_tests;
 extern const struct table table_examples;
+extern const struct table table_attacks;
 
 #define CA_EXTENSIONS(constraints)                           \
 	"basicConstraints=critical,CA:true" constraints "\n" \

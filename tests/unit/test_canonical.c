@@ -222,6 +222,9 @@ static const struct row paths[] = {
     {TEXT("/a/..%3ba"), NULL, "a dot segment with parameters"},
     {TEXT("/a/.%3B"), NULL, "a dot segment with parameters"},
     {TEXT("/...;a"), "/...;a", NULL},
+    {TEXT("/a/;/../b"), NULL, "an empty segment with parameters"},
+    {TEXT("/;"), NULL, "an empty segment with parameters"},
+    {TEXT("/a/%3bb"), NULL, "an empty segment with parameters"},
     {TEXT("/x;/../y"), "/y", NULL},
     {TEXT("/x;a=b/y"), "/x;a=b/y", NULL},
     /* escapes */
@@ -230,7 +233,7 @@ static const struct row paths[] = {
     {TEXT("/%2D%2E%5F%7E"), "/-._~", NULL},
     {TEXT("/%21%24%26%27%28%29%2a%2b%2c%3d"), "/!$&'()*+,=", NULL},
     {TEXT("/%3a%40"), "/:@", NULL},
-    {TEXT("/%3b"), "/%3B", NULL},
+    {TEXT("/a%3b"), "/a%3B", NULL},
     {TEXT("/a;b"), "/a;b", NULL},
     {TEXT("/%20%22%3c%3e%5b%5d%5e%60%7b%7c%7d"),
 	"/%20%22%3C%3E%5B%5D%5E%60%7B%7C%7D", NULL},
