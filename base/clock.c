@@ -42,7 +42,8 @@ cr_clock_seconds(int year, int month, int day, int hour, int minute, int second)
 		       of_era / 100 + (153 * from_march + 2) / 5 + day - 1;
 
 	days -= 719468; /* from 0000-03-01 to 1970-01-01 */
-	return days * DAY + hour * 3600 + minute * 60 + second;
+	return days * DAY + hour * INT64_C(3600) + minute * INT64_C(60) +
+	       second;
 }
 
 /* The inverse. */
@@ -108,7 +109,8 @@ cr_clock_parse(struct certrule_bytes text, int64_t *seconds)
 	if (text.len != sizeof(shape) - 1)
 		return -1;
 	for (size_t i = 0; i < text.len; i++) {
-		if (shape[i] == '0' ? !is_digit(c[i]) : c[i] != shape[i])
+		if (shape[i] == '0' ? !is_digit(c[i])
+				    : c[i] != (unsigned char)shape[i])
 			return -1;
 	}
 	year = number(c, 4);

@@ -173,7 +173,9 @@ cr_ip_range_parse(struct certrule_bytes text, struct cr_ip_range *range)
 static unsigned
 group(const struct certrule_ip *ip, unsigned i)
 {
-	return (unsigned)ip->octets[2 * i] << 8 | ip->octets[2 * i + 1];
+	const unsigned char *octets = ip->octets + (size_t)2 * i;
+
+	return (unsigned)octets[0] << 8 | octets[1];
 }
 
 static void

@@ -24,7 +24,7 @@ note_unset(
 
 	cr_text_init(&names);
 	count = fields != NULL ? certrule_gate_reads(gate, fields, max) : 0;
-	for (size_t i = 0; i < count && i < max; i++) {
+	for (size_t i = 0; fields != NULL && i < count && i < max; i++) {
 		if (certrule_fieldset_is_set(fieldset, fields[i]))
 			continue;
 		certrule_gate_field(gate, fields[i], &info);

@@ -261,7 +261,7 @@ write_diff(struct cr_output *out, const struct diff *diff, const char *path)
 		while (
 		    end < diff->count &&
 		    diff->changes[end].from - diff->changes[end - 1].from_end <=
-			2 * CONTEXT)
+			2 * (size_t)CONTEXT)
 			end++;
 		write_hunk(out, diff, i, end);
 		i = end;

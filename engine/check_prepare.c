@@ -172,14 +172,15 @@ prepare_pattern(struct cr_check *check, const struct cr_term *call,
 	const struct cr_term *regex = find_argument(call, CR_TAKES_REGEX);
 	const struct cr_term *glob = find_argument(call, CR_TAKES_GLOB);
 
-	if (regex == NULL) {
+	if (glob != NULL) {
 		if (prepare_wildcard(check, call, glob, prepared) != 0)
 			return -1;
 		*groups = cr_wildcard_stars(prepared->wildcard);
 		return 0;
 	}
-	prepared->regex = cr_check_regex_captures(
-	    check, regex->literal.as.string, regex->span);
+	if (regex != NULL)
+		prepared->regex = cr_check_regex_captures(
+		    check, regex->literal.as.string, regex->span);
 	if (prepared->regex == NULL)
 		return -1;
 	*groups = cr_regex_group_count(prepared->regex);

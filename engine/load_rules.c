@@ -195,7 +195,7 @@ build_rule(
     struct cr_load *load, const struct cr_load_item *item, struct cr_rule *rule)
 {
 	struct cr_arena *arena = load->policy->arena;
-	const struct cr_expr *parts[4];
+	const struct cr_expr *parts[4] = {NULL};
 	const struct cr_expr *condition =
 	    check_condition(load, item->statement);
 	bool guarded = rule->info.kind == CERTRULE_RULE_ALLOW;

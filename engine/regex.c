@@ -188,9 +188,12 @@ cr_regex_group(const struct cr_regex_scratch *scratch, unsigned number,
 {
 	const PCRE2_SIZE *places = pcre2_get_ovector_pointer(scratch->data);
 
-	if (number > CR_REGEX_GROUPS || places[number * 2] == PCRE2_UNSET)
+	if (number > CR_REGEX_GROUPS)
 		return false;
-	*begin = places[number * 2];
-	*end = places[number * 2 + 1];
+	places += (size_t)number * 2;
+	if (places[0] == PCRE2_UNSET)
+		return false;
+	*begin = places[0];
+	*end = places[1];
 	return *begin <= *end;
 }

@@ -455,10 +455,15 @@ pump_pairs(struct pairs *pairs)
 		pair = pairs->came_from[pair];
 	}
 	cr_regex_gate_pump_clear(gate);
-	while (len-- > 0)
+	while (len-- > 0) {
+		/* Each below len was put there by the loop above. */
+		/* cppcheck-suppress uninitvar */
+		uint32_t step = way[len];
+
 		cr_regex_gate_pump_add(gate,
-		    cr_regex_class_sample(automaton->classes[way[len] / count],
-			automaton->classes[way[len] % count]));
+		    cr_regex_class_sample(automaton->classes[step / count],
+			automaton->classes[step % count]));
+	}
 	cr_regex_gate_pump_add(gate, sample(automaton, pairs->found));
 	return add_path(automaton, pairs->found, pair / count);
 }

@@ -115,7 +115,7 @@ project_steps(
 	if (probed != CR_REGEX_PROBE_PASSED)
 		return probed;
 	once = prober->counter.steps;
-	probed = count_steps(prober, number, form, SHORT_ROUNDS * 2);
+	probed = count_steps(prober, number, form, SHORT_ROUNDS * (size_t)2);
 	if (probed != CR_REGEX_PROBE_PASSED)
 		return probed;
 	twice = prober->counter.steps;

@@ -311,7 +311,7 @@ allocate(struct cr_format *format, const struct cr_parsed_tokens *parsed)
 static void
 copy_tokens(struct cr_format *format, const struct cr_parsed_tokens *parsed)
 {
-	struct cr_format_token *end;
+	struct cr_format_token *stop;
 
 	for (size_t i = 0; i < parsed->count; i++) {
 		const struct cr_parsed_token *token = &parsed->items[i];
@@ -324,9 +324,9 @@ copy_tokens(struct cr_format *format, const struct cr_parsed_tokens *parsed)
 		    .end = token->end,
 		};
 	}
-	end = &format->tokens[format->count];
-	end->kind = CR_TOKEN_STOP;
-	end->begin = end->end = (uint32_t)format->source.len;
+	stop = &format->tokens[format->count];
+	stop->kind = CR_TOKEN_STOP;
+	stop->begin = stop->end = (uint32_t)format->source.len;
 }
 
 int
