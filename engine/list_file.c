@@ -67,6 +67,9 @@ find_control(struct certrule_bytes line)
 		cr_utf8_decode(cr_bytes_slice(line, i, line.len), &code);
 		if (cr_utf8_is_bidi(code))
 			return "a bidirectional control character";
+		/* Of a file put behind another: the item would never match. */
+		if (code == 0xfeff)
+			return "a byte order mark";
 	}
 	return NULL;
 }
