@@ -243,7 +243,7 @@ while read -r word left; do
 done <"$scratch/rows"
 
 # Links between the pages lead to a file and, within doc/, to a heading.
-for page in "$top"/doc/*.md "$top"/README.md; do
+for page in "$top"/doc/*.md "$top"/README.md "$top"/SECURITY.md; do
 	awk '/^```/ { fenced = !fenced; next } !fenced' "$page" |
 		sed 's/`[^`]*`//g' | grep -o ']([^)]*)' |
 		sed 's/^](//; s/)$//' | grep -v '^[a-z]*:' |
@@ -268,6 +268,31 @@ for page in "$top"/doc/*.md "$top"/README.md; do
 	done <"$scratch/links"
 done
 
+# ------------------------------------------------------------- threat model
+# held_by PAGE: each promise names a test, and each test it names is there: a
+# case by its whole title, a test in C by its name, in a script by its words.
+held_by() {
+	awk '/^## / { promised = ($0 == "## What is promised") }
+		/^#/ { if (title != "" && !held) print title ": no test holds it"
+			title = promised && /^### / ? $0 : ""; held = 0 }
+		/^- `tests\// { held = 1 }' "$1"
+	sed -n 's/^- `\(tests\/[^`]*\)` · \(.*\)$/\1 \2/p' "$1" >"$scratch/held"
+	[ -s "$scratch/held" ] || echo "$1: no test was read"
+	while read -r file name; do
+		case $file in
+		*.t) grep -Fqx -e "== $name" "$top/$file" ;;
+		*.c) grep -Fqw -e "$name" "$top/$file" ;;
+		*) grep -Fq -e "$name" "$top/$file" ;;
+		esac 2>/dev/null || echo "$1: $file has no '$name'"
+	done <"$scratch/held"
+	for file in "$top"/tests/attacks/*.t "$top"/tests/attacks/*.sh; do
+		grep -Fq "$(basename "$file")\`" "$1" ||
+			echo "$1: $(basename "$file") holds no promise"
+	done
+}
+held_by "$top/doc/threat-model.md" >"$scratch/wrong"
+fail_with "$scratch/wrong"
+
 # ------------------------------------------------------------- it can fail
 # Planted mistakes of each kind are seen.
 folder planted
@@ -289,15 +314,23 @@ expression
     true
 false
 ```
+## What is promised
+### what nobody holds
+### what a test holds that is gone
+- `tests/attacks/names.t` · a title that is none
+## What is not promised
 EOF_PAGE
+held_by "$scratch/planted.md" >"$scratch/unheld"
 blocks "$scratch/planted.md" planted "$scratch/planted" >"$scratch/seen"
 run_tests "$scratch/planted" >>"$scratch/seen"
 run_examples "$scratch/planted" >>"$scratch/seen"
 compare_entries "$top/base/diag.def" "$scratch/planted.md" >>"$scratch/seen"
+cat "$scratch/unheld" >>"$scratch/seen"
 for mistake in 'a block of tag ""' 'an example is not true' \
 	'the wrong example reports nothing' \
 	'the right example reports E0101' 'E0101: not in its place' \
-	'E0103: no entry'; do
+	'E0103: no entry' 'what nobody holds: no test holds it' \
+	"has no 'a title that is none'" 'rules.t holds no promise'; do
 	grep -Fq "$mistake" "$scratch/seen" ||
 		fail "a planted mistake was not seen: $mistake"
 done

@@ -318,13 +318,13 @@ cert
 want
     block by default: no rule allows it
 
-== nor is one that climbs to another path
+== a SPIFFE id that climbs to another path is none
 cert
     certs/spiffe-dots.pem
 want
     block by default: no rule allows it
 
-== nor one with the path in a query
+== nor is one with the path in a query
 cert
     certs/spiffe-query.pem
 want
