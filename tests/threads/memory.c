@@ -35,10 +35,11 @@ resize(atomic_long *held, void *memory, size_t size)
 static void
 release(atomic_long *held, void *memory)
 {
-	union header *header = (union header *)memory - 1;
+	union header *header;
 
 	if (memory == NULL)
 		return;
+	header = (union header *)memory - 1;
 	atomic_fetch_sub(held, (long)header->size);
 	free(header);
 }

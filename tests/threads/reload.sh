@@ -6,6 +6,7 @@
 # can load.
 set -eu
 
+srcdir=$(cd "$srcdir" && pwd)
 certs=$srcdir/tests/certs
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT HUP INT TERM
