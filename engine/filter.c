@@ -87,7 +87,8 @@ compile(struct certrule_filter *filter, const struct certrule_options *options,
 	ast = cr_parse_filter(filter->arena, diags, filter->source);
 	if (ast != NULL && ast->expression != NULL)
 		filter->expr = cr_check_filter(check, ast->expression);
-	if (filter->expr != NULL && (check->flags & CERTRULE_PORTABLE))
+	if (ast != NULL && filter->expr != NULL &&
+	    (check->flags & CERTRULE_PORTABLE))
 		cr_lint_portable_node(check, ast->expression);
 	check->diags = NULL;
 	if (certrule_diags_error_count(diags) != errors)

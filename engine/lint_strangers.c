@@ -277,7 +277,7 @@ find_stopped(const struct cr_lint *lint, struct cr_lint_rules *rules)
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct cr_load_item *item = rules->items[i];
 
-		if (all || item->scope == stopped)
+		if (all || (stopped != NULL && item->scope == stopped))
 			rules->strangers[i] = false;
 		if (!stops_strangers(lint, &lint->policy->rules[i], item))
 			continue;

@@ -430,7 +430,7 @@ search_pairs(struct pairs *pairs)
 		if (result != 0)
 			return result;
 	}
-	while (pairs->head < pairs->tail) {
+	while (count != 0 && pairs->head < pairs->tail) {
 		uint32_t pair = pairs->queue[pairs->head++];
 
 		result = step_pair(pairs, pair / count, pair % count);

@@ -162,7 +162,8 @@ walk_branches(struct walk *walk, const struct cr_regex_node *alternation)
 		walk_node(walk, branch);
 		walk->path.len = len;
 	}
-	add_text(&walk->path, alternation->child, false);
+	if (alternation->child != NULL)
+		add_text(&walk->path, alternation->child, false);
 }
 
 static void

@@ -35,7 +35,7 @@ free_trust(struct cr_trust *trust)
 
 	if (trust == NULL)
 		return;
-	for (i = 0; i < trust->block_count; i++)
+	for (i = 0; trust->blocks != NULL && i < trust->block_count; i++)
 		free_block(&trust->blocks[i]);
 	cr_arena_free(trust->arena);
 	cr_alloc_free(trust->alloc, trust);

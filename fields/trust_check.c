@@ -46,6 +46,18 @@ warn_of_anchor(struct cr_trust_load *load, const struct cr_anchor *anchor)
 	    anchor->unusable);
 }
 
+/* None of them can be an anchor; the first one says why. */
+static void
+report_unusable(struct cr_trust_load *load, const struct cr_block *block,
+    const struct cr_anchor *first)
+{
+	cr_diags_add(load->diags, CR_DIAG_TRUST_ALL_UNUSABLE,
+	    block->statement->name_span, block->known.name,
+	    get_name(load, X509_get_subject_name(first->x509)),
+	    first->unusable);
+	cr_diags_second(load->diags, first->span);
+}
+
 static int
 check_anchors(struct cr_trust_load *load, struct cr_block *block)
 {
@@ -62,12 +74,8 @@ check_anchors(struct cr_trust_load *load, struct cr_block *block)
 		usable += anchor->unusable == NULL;
 	}
 	if (usable == 0) {
-		anchor = block->anchors;
-		cr_diags_add(load->diags, CR_DIAG_TRUST_ALL_UNUSABLE,
-		    block->statement->name_span, block->known.name,
-		    get_name(load, X509_get_subject_name(anchor->x509)),
-		    anchor->unusable);
-		cr_diags_second(load->diags, anchor->span);
+		if (block->anchors != NULL)
+			report_unusable(load, block, block->anchors);
 		return -1;
 	}
 	for (anchor = block->anchors; anchor != NULL; anchor = anchor->next) {
