@@ -149,3 +149,21 @@ input
     {"host":"x.example","path":"/api/v1"}
 holds
     2 requests decided as the reference evaluator does
+
+== a bench that nobody runs
+run
+    bench policies/plan.rules --requests - --threads 0
+input
+    {"host":"a.example"}
+prints
+    certrule: --threads takes a number from 1 to 1024
+exit
+    2
+
+== a bench that two threads run
+run
+    bench policies/plan.rules --requests - --seconds 0 --threads 2
+input
+    {"host":"a.example"}
+holds
+    2 threads, one gate

@@ -301,6 +301,30 @@ cert
 want
     allow by "clients"
 
+== of two CAs of one name in one block, who is revoked by either is out
+policy
+    trust both for "api.example" {
+        ca "certs/root.pem"
+        ca "certs/twin-root.pem"
+        crl "certs/root.crl"
+        crl "certs/twin-revokes-good.crl"
+    }
+    allow "clients" if hostname == "api.example"
+at
+    2026-06-01T00:00:00Z
+host
+    api.example
+cert
+    certs/good.pem
+want
+    block by default: "clients" needs a proven client: revoked (key_compromise)
+
+== who is on neither list is let in
+cert
+    certs/admin.pem
+want
+    allow by "clients"
+
 == soft about the unknown is not soft about the revoked
 policy
     trust fleet for "api.example" {

@@ -209,6 +209,62 @@ if ! cat mine.pem >/dev/null 2>&1; then
 	gives 2 "cannot read 'mine.pem'" check --at $at t.rules
 fi
 
+# ----------------------------------------------------------- what is printed
+
+# Controls but tab and line end; of Unicode those that the certificates hold.
+obeyed=$(printf '[\001-\010\013-\037\177]')
+cat >unseen <<EOF_UNSEEN
+$(printf '\302\233')
+$(printf '\302\205')
+$(printf '\342\200\213')
+$(printf '\342\200\250')
+$(printf '\342\200\256')
+$(printf '\342\201\246')
+EOF_UNSEEN
+
+# What is looked for would be found.
+printf 'a\033[2J\n' | LC_ALL=C grep -q "$obeyed" || status=1
+printf 'good\342\200\213\n' | LC_ALL=C grep -Fqf unseen || status=1
+[ $status = 0 ] || echo "what a terminal obeys would not be seen"
+
+# printed CERTIFICATE: what each verb prints of it is for the eye alone.
+printed() {
+	for how in 'inspect' 'inspect --json' 'verify' 'verify --json'; do
+		gives 0 'verified' $how --ca "$certs/root.pem" --at $at \
+			"$certs/$1.pem"
+		clean "$1" "$how"
+	done
+	for how in --explain --json; do
+		gives 0 'allow' eval says.rules $how --cert "$certs/$1.pem" \
+			--host x --at $at
+		clean "$1" "eval $how"
+	done
+}
+
+clean() {
+	if LC_ALL=C grep -q "$obeyed" out || LC_ALL=C grep -Fqf unseen out; then
+		status=1
+		echo "$title: $2 of $1"
+	fi
+}
+
+cat >says.rules <<EOF_SAYS
+trust t for default {
+    ca "$certs/root.pem"
+}
+block "claims" if cf.tls_client_auth.cert_subject_dn contains "nobody"
+block "names" if any(tls.client_cert.subject.cn[*] == "nobody") or any(tls.client_cert.san.dns[*] == "nobody")
+allow "all" if hostname == "x"
+EOF_SAYS
+attack 'no verb prints what a certificate would like a terminal to do'
+for cert in forged-lines bidi c1-control latin nul-last new-line dns-escape \
+	dns-broken uri-nul; do
+	printed $cert
+done
+honest 'letters of a language are printed as they are'
+printed composed
+gives 0 'Adéle' inspect --ca "$certs/root.pem" --at $at "$certs/composed.pem"
+
 # -------------------------------------------------------------- odd file names
 
 attack 'a file name cannot write to the terminal'
