@@ -135,10 +135,16 @@ if [ -f "$module" ] && command -v nginx >/dev/null 2>&1; then
 		-days 30 -subj /CN=api.example.com -keyout "$site/server.key" \
 		-out "$site/server.pem" 2>"$scratch/log"
 	mkdir "$scratch/logs" "$scratch/state"
+	# nginx tries to make those of its package, too.
+	temporary=
+	for what in client_body proxy fastcgi uwsgi scgi; do
+		temporary="$temporary ${what}_temp_path $what;"
+	done
 	sed -i "s|/usr/local/lib/nginx/modules/[a-z_]*\.so|$module|
 		s|/etc/certrule|$site|; s|/etc/nginx|$site|
 		s|/var/lib/certrule|$scratch/state|
 		s|/var/log/nginx|$scratch/logs|
+		s|^http {|&$temporary|
 		s|listen 443|listen 127.0.0.1:$((20000 + $$ % 10000))|" \
 		"$scratch/nginx.conf"
 	LD_LIBRARY_PATH=$build/.libs LD_PRELOAD=${CERTRULE_PRELOAD:-} \
