@@ -71,9 +71,11 @@ extern const struct cr_trust_ops cr_trust_ops_openssl;
 /* trust_host.c: see block_for of base/trust.h. */
 const struct cr_block *cr_trust_host_find(
     const struct cr_trust *trust, struct certrule_bytes host);
-/* The same for a name as a client sent it; NULL also for one that is none. */
-const struct cr_block *cr_trust_host_of_sni(const struct cr_trust *trust,
-    const struct certrule_alloc *alloc, struct certrule_bytes sni);
+/* The same for a name as a client sent it; *block is NULL also for one that is
+ * none.  -1: no memory. */
+int cr_trust_host_of_sni(const struct cr_trust *trust,
+    const struct certrule_alloc *alloc, struct certrule_bytes sni,
+    const struct cr_block **block) CERTRULE_MUST_USE;
 const struct cr_trust_block *cr_trust_host_block(
     const struct cr_trust *trust, const struct certrule_fieldset *facts);
 

@@ -94,36 +94,38 @@ get_sni(const SSL *ssl)
 			    : cr_bytes_text(name);
 }
 
-/* NULL: the host has none, or the client named no host. */
-static const struct cr_block *
-find_block(const struct attachment *attachment, struct certrule_bytes sni)
+/* *block is NULL: the host has none, or the client named no host.  -1: no
+ * memory. */
+static int
+find_block(const struct attachment *attachment, struct certrule_bytes sni,
+    const struct cr_block **block)
 {
-
+	*block = NULL;
 	if (attachment->facts->trust == NULL || sni.data == NULL)
-		return NULL;
+		return 0;
 	return cr_trust_host_of_sni(
-	    attachment->facts->trust, attachment->alloc, sni);
+	    attachment->facts->trust, attachment->alloc, sni, block);
 }
 
 /* -------------------------------------------- the request for a certificate */
 
+/* block is that of the SNI. */
 static bool
-is_wanted(const struct attachment *attachment, const SSL *ssl)
+is_wanted(const struct attachment *attachment, const SSL *ssl,
+    const struct cr_block *block)
 {
 	const struct cr_trust *trust = attachment->facts->trust;
 
 	if (trust == NULL || trust->block_count == 0)
 		return false;
-	return get_sni(ssl).data == NULL ||
-	       find_block(attachment, get_sni(ssl)) != NULL;
+	return get_sni(ssl).data == NULL || block != NULL;
 }
 
 /* An empty list says: any CA.  Never that of the SSL_CTX, which may name the
  * CAs of another host. */
 static int
-set_names(const struct attachment *attachment, SSL *ssl)
+set_names(SSL *ssl, const struct cr_block *block)
 {
-	const struct cr_block *block = find_block(attachment, get_sni(ssl));
 	STACK_OF(X509_NAME) * names;
 
 	if (block == NULL || block->names == NULL)
@@ -139,10 +141,14 @@ set_names(const struct attachment *attachment, SSL *ssl)
 static int
 request(const struct attachment *attachment, SSL *ssl)
 {
-	bool wanted = is_wanted(attachment, ssl);
+	const struct cr_block *block;
+	bool wanted;
 
+	if (find_block(attachment, get_sni(ssl), &block) != 0)
+		return -1;
+	wanted = is_wanted(attachment, ssl, block);
 	SSL_set_verify(ssl, wanted ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, NULL);
-	if (wanted && set_names(attachment, ssl) != 0)
+	if (wanted && set_names(ssl, block) != 0)
 		return -1;
 	return cr_session_write(ssl, attachment->alloc, NULL, wanted);
 }
@@ -166,11 +172,14 @@ on_client_hello(SSL *ssl, void *argument)
 
 static int
 judge(const struct attachment *attachment, struct certrule_peer *peer,
-    const struct cr_block *block, X509_STORE_CTX *context)
+    struct certrule_bytes sni, X509_STORE_CTX *context)
 {
+	const struct cr_block *block;
 	struct cr_facts *facts;
 	int code;
 
+	if (find_block(attachment, sni, &block) != 0)
+		return X509_V_ERR_OUT_OF_MEM;
 	if (block == NULL)
 		return X509_V_ERR_APPLICATION_VERIFICATION;
 	facts = cr_facts_new(attachment->alloc, peer, block, cr_clock_now());
@@ -217,8 +226,7 @@ look_at(const struct attachment *attachment, SSL *ssl, X509_STORE_CTX *context)
 
 	if (peer == NULL)
 		return X509_V_ERR_OUT_OF_MEM;
-	code = judge(
-	    attachment, peer, find_block(attachment, get_sni(ssl)), context);
+	code = judge(attachment, peer, get_sni(ssl), context);
 	if (cr_session_write(ssl, attachment->alloc, peer, true) != 0)
 		code = X509_V_ERR_OUT_OF_MEM;
 	if (peer->leaf->der.len > TICKET_LEAF)
@@ -357,8 +365,7 @@ cr_connection_judge(SSL *ssl, struct certrule_peer *peer)
 		return;
 	peer->cache = attachment->cache;
 	if (CRYPTO_THREAD_read_lock(attachment->lock) == 1) {
-		code = judge(
-		    attachment, peer, find_block(attachment, peer->sni), NULL);
+		code = judge(attachment, peer, peer->sni, NULL);
 		CRYPTO_THREAD_unlock(attachment->lock);
 	}
 	SSL_set_verify_result(ssl, code);

@@ -69,18 +69,21 @@ get_value(const struct certrule_fieldset *facts, int field)
 					  : cr_value_missing(CERTRULE_STRING);
 }
 
-const struct cr_block *
+int
 cr_trust_host_of_sni(const struct cr_trust *trust,
-    const struct certrule_alloc *alloc, struct certrule_bytes sni)
+    const struct certrule_alloc *alloc, struct certrule_bytes sni,
+    const struct cr_block **block)
 {
-	const struct cr_block *block = NULL;
 	struct cr_buffer host;
+	int result;
 
+	*block = NULL;
 	cr_buffer_init(&host, alloc);
-	if (cr_host_canonical(&host, sni) == NULL && !cr_buffer_failed(&host))
-		block = cr_trust_host_find(trust, cr_buffer_bytes(&host));
+	if (cr_host_canonical(&host, sni) == NULL)
+		*block = cr_trust_host_find(trust, cr_buffer_bytes(&host));
+	result = cr_buffer_failed(&host) ? -1 : 0;
 	cr_buffer_fini(&host);
-	return block;
+	return result;
 }
 
 /* On a connection a request without a host is judged as its handshake was; a
@@ -89,10 +92,14 @@ static const struct cr_block *
 find_by_sni(const struct cr_trust *trust, const struct certrule_fieldset *facts)
 {
 	struct certrule_value sni = get_value(facts, CR_ID_TLS_SNI);
+	const struct cr_block *block;
 
-	if (sni.state != CERTRULE_PRESENT)
+	/* Without memory for it nobody is proven. */
+	if (sni.state != CERTRULE_PRESENT ||
+	    cr_trust_host_of_sni(trust, facts->alloc, sni.as.string, &block) !=
+		0)
 		return NULL;
-	return cr_trust_host_of_sni(trust, facts->alloc, sni.as.string);
+	return block;
 }
 
 static const struct cr_block *
