@@ -11,8 +11,10 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT HUP INT TERM
 cd "$scratch"
 
-# Sanitizers cost time; they have five seconds where others have one.
+# Sanitizers and counters (SLOW) cost time; they have five seconds where others
+# have one.
 seconds=1
+[ -z "${SLOW:-}" ] || seconds=5
 program=$(dirname "$CERTRULE")/.libs/certrule
 [ -x "$program" ] || program=$CERTRULE
 if ldd "$program" 2>/dev/null | grep -q 'asan\|ubsan'; then

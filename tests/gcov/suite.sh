@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# suite.sh FOLDER COMPILER FLAGS - builds the tree of $srcdir in that folder with
+# those flags and runs there what counts for coverage: of SUITE, which are the
+# tests of make check, all that run our code; and every allocation that can fail.
+# Fails where a test does: what a broken test reaches says nothing.
+set -eu
+
+folder=$1 compiler=$2 flags=$3
+top=$(cd "$srcdir" && pwd)
+jobs=$(nproc 2>/dev/null || echo 1)
+# The make that runs this hands its own on.
+unset MAKEFLAGS MFLAGS MAKELEVEL srcdir builddir || true
+
+if [ -f "$top/config.status" ]; then
+	echo "$top is configured itself: make distclean there, and build" \
+		"elsewhere" >&2
+	exit 1
+fi
+
+# logged COMMAND...: quiet when it works, its last lines when it does not.
+logged() {
+	"$@" >>suite.log 2>&1 || {
+		tail -n 30 suite.log >&2
+		echo "failed: $* (all of it: $(pwd)/suite.log)" >&2
+		exit 1
+	}
+}
+
+# About texts, tables, tools and what is installed; and proxies, which have a
+# build of their own.
+is_wanted() {
+	case $1 in
+	tests/proxy/* | tests/coverage.sh | tests/complete.sh | \
+		tests/editors.sh | tests/format.sh | tests/hardening.sh | \
+		tests/install.sh | tests/layers.sh | tests/man.sh | \
+		tests/tls_server.sh | tests/scale.sh)
+		return 1
+		;;
+	esac
+}
+
+wanted=
+for test in $SUITE; do
+	if is_wanted "$test"; then
+		wanted="$wanted $test"
+	fi
+done
+
+mkdir -p "$folder"
+cd "$folder"
+: >suite.log
+if [ ! -f Makefile ] || [ "$top/configure" -nt config.status ]; then
+	logged "$top/configure" CC="$compiler" CFLAGS="$flags"
+fi
+logged make -j"$jobs"
+logged make -j"$jobs" check TESTS=
+
+# What was counted before is not of this run.
+find . \( -name '*.gcda' -o -name '*.profraw' \) -exec rm -f {} +
+(srcdir=$top nice tests/faults/sweep --whole >sweep.log 2>&1) &
+sweep=$!
+SLOW=yes
+export SLOW
+logged make -j"$jobs" -k check TESTS="$wanted"
+wait "$sweep" || {
+	tail -n 30 sweep.log >&2
+	exit 1
+}
