@@ -207,6 +207,7 @@ main(int argc, char **argv)
 	argv += whole ? 2 : 1;
 	run_all(policy_scenarios, whole, argv);
 	run_all(client_scenarios, whole, argv);
+	run_all(log_scenarios, whole, argv);
 	run_all(tls_scenarios, whole, argv);
 	printf("%zu faults\n", total);
 	return 0;

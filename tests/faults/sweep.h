@@ -27,6 +27,7 @@ struct scenario {
 
 extern const struct scenario policy_scenarios[];
 extern const struct scenario client_scenarios[];
+extern const struct scenario log_scenarios[];
 extern const struct scenario tls_scenarios[];
 
 /* Counts all, and is the allocator of all objects under test. */
