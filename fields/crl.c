@@ -15,7 +15,7 @@
 static bool
 is_known_extension(int nid)
 {
-	return nid == NID_issuing_distribution_point || nid == NID_delta_crl ||
+	return nid == NID_issuing_distribution_point ||
 	       nid == NID_authority_key_identifier;
 }
 

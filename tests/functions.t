@@ -912,6 +912,13 @@ fields
     {"http.user_agent": "%uD83Dx%uDE00+%uDE00%uD83D"}
 true
 
+== url_decode: two first halves, and two second halves, stay as they are
+expression
+    url_decode(http.user_agent, "u") == "%uD83D%uD83D %uDE00%uDE00"
+fields
+    {"http.user_agent": "%uD83D%uD83D+%uDE00%uDE00"}
+true
+
 == url_decode: %u of an escape, again and again
 expression
     url_decode(http.user_agent, "ur") == "<"

@@ -2,33 +2,32 @@
 #
 # What run.sh needs, built quickly: all libraries in one shared object, so that a
 # mutant costs one compilation and one link, and the test programs on it.  The
-# sources are a copy, generated files among them, in sources/.
+# sources are a copy, generated files among them, at TOP.
 #
 # Visible symbols, unlike in a release: unit tests call what is internal.  Each
 # source is read from standard input, as a mutant is: its name would else be in
 # the object, and no object the same as another.
 FLAGS = $(CFLAGS) -std=c11 -w -fPIC -fno-semantic-interposition \
-	-D_GNU_SOURCE -DHAVE_CONFIG_H -Isources -Isources/include
+	-D_GNU_SOURCE -DHAVE_CONFIG_H -I$(TOP) -I$(TOP)/include
 
-libraries = $(wildcard $(addprefix sources/, \
+libraries = $(wildcard $(addprefix $(TOP)/, \
 	base/*.c grammar/*.c engine/*.c fields/*.c))
-helpers = $(wildcard $(addprefix sources/tests/, \
-	$(addprefix unit/, bench.c certs.c faults.c gates.c handshake.c) \
-	random/[a-df-oq-z]*.c random/pools.c random/policy.c \
-	differential/[acefpt]*.c \
-	faults/[cptw]*.c fuzz/fuzz.c fuzz/replay.c fuzz/clients.c))
-cli = $(wildcard sources/cli/*.c)
-programs = $(patsubst sources/%.c, %, $(wildcard $(addprefix sources/tests/, \
+cli = $(wildcard $(TOP)/cli/*.c)
+programs = $(patsubst $(TOP)/%.c, %, $(wildcard $(addprefix $(TOP)/tests/, \
 	unit/test_*.c random/expressions.c random/policies.c \
 	differential/differential.c faults/sweep.c graphs.c limbo.c \
 	fuzz/host.c fuzz/address.c fuzz/policy.c fuzz/expression.c fuzz/text.c \
 	fuzz/certificate.c fuzz/pem.c fuzz/crl.c fuzz/facts.c \
 	fuzz/differential.c)))
+# What they have in common: all else that stands beside them.
+helpers = $(filter-out $(patsubst %, $(TOP)/%.c, $(programs)), \
+	$(wildcard $(addprefix $(TOP)/tests/, unit/*.c random/*.c \
+	differential/*.c faults/*.c fuzz/*.c)))
 # Wraps functions where they are linked, which is inside the shared object.
 programs := $(filter-out tests/unit/test_parsed_once, $(programs))
-headers = $(wildcard $(addprefix sources/, \
+headers = $(wildcard $(addprefix $(TOP)/, \
 	*.h include/*.h */*.h */*.def tests/*/*.h))
-objects = $(patsubst sources/%.c, objects/%.o, $(1))
+objects = $(patsubst $(TOP)/%.c, objects/%.o, $(1))
 
 all: libmutant.so certrule $(programs)
 
@@ -36,7 +35,7 @@ all: libmutant.so certrule $(programs)
 show:
 	@echo '$(CC) $(FLAGS)'
 
-objects/%.o: sources/%.c $(headers)
+objects/%.o: $(TOP)/%.c $(headers)
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -iquote $(<D) -x c -c -o $@ - <$<
 

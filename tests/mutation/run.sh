@@ -8,18 +8,19 @@
 #	FILES   areas, or files, to draw from; none: all of the areas
 #	MUTANTS these alone, as FILE#NUMBER
 #	JOBS    how many at a time
-#	QUICK   not empty: without the tests that `areas` calls long
-#	CFLAGS  what to compile them with
+#	QUICK   not empty: without the tests that `areas` calls long, and
+#	        without sanitizers
 #
-# Works in ./mutation, on a copy of the sources.
+# Works in ./mutation, on a copy of the sources: first in plain/, with -O2; what
+# survives there once more in sanitized/, where a wrong read is noticed as well.
 set -eu
 LC_ALL=C
 export LC_ALL
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "${srcdir:-.}" && pwd)
 : "${N:=400}" "${SEED:=1}" "${FILES:=}" "${MUTANTS:=}" "${JOBS:=2}" "${QUICK:=}"
-: "${CFLAGS:=-O2}" "${CC:=cc}" "${LIBS:=}"
-export CC CFLAGS LIBS
+: "${CC:=cc}" "${AR:=ar}" "${LIBS:=}"
+export CC AR CFLAGS LIBS TOP
 tab=$(printf '\t')
 
 # ----------------------------------------------------------------------- build
@@ -43,6 +44,23 @@ copy_sources() {
 	cd ..
 	rm -rf sources
 	mv sources.new sources
+	cd ..
+}
+
+# build FOLDER FLAGS
+build() {
+	CFLAGS=$2
+	mkdir -p "mutation/$1"
+	cd "mutation/$1"
+	make -f "$here/programs.mk" -j "$JOBS" >make.log 2>&1 || {
+		tail make.log
+		exit 1
+	}
+	compile=$(make -s -f "$here/programs.mk" show)
+	find objects/base objects/grammar objects/engine objects/fields \
+		-name '*.o' | sort >objects.list
+	time_tests
+	cd ../..
 }
 
 # ---------------------------------------------------------------------- tables
@@ -53,7 +71,7 @@ list_files() {
 		case $key in
 		area) area=$words ;;
 		sources)
-			(cd sources && for file in $words; do
+			(cd "$TOP" && for file in $words; do
 				echo "$area$tab$file"
 			done)
 			;;
@@ -83,7 +101,7 @@ list_mutants() {
 	list_files | while IFS=$tab read -r area file; do
 		is_wanted "$area" "$file" || continue
 		awk -v swaps="$here/swaps" -f "$here/mutants.awk" \
-			"sources/$file" |
+			"$TOP/$file" |
 			sed "s|^|$area$tab$file#|"
 	done
 }
@@ -111,17 +129,18 @@ choose() {
 # run_test LIBRARY SECONDS TEST
 run_test() {
 	case $3 in
-	*.t) set -- "$1" "$2" ./certrule test "sources/$3" ;;
-	*.sh) set -- "$1" "$2" sh "sources/$3" ;;
+	*.t) set -- "$1" "$2" ./certrule test "$TOP/$3" ;;
+	*.sh) set -- "$1" "$2" sh "$TOP/$3" ;;
 	*) set -- "$1" "$2" "./$3" ;;
 	esac
 	library=$1 seconds=$2
 	shift 2
 	(
-		ulimit -v 8000000 -c 0
+		ulimit -c 0
+		[ "$CFLAGS" != -O2 ] || ulimit -v 8000000
 		LD_LIBRARY_PATH=$library CERTRULE=$PWD/certrule CK_FORK=no \
 			LIMBO=${LIMBO:-$top/../shared/vectors/limbo/client.json} \
-			srcdir=$PWD/sources builddir=$PWD
+			srcdir=$TOP builddir=$PWD
 		export LD_LIBRARY_PATH CERTRULE CK_FORK LIMBO srcdir builddir
 		exec timeout -k 1 "$seconds" "$@"
 	) >/dev/null 2>&1 || [ $? = 77 ] # skipped
@@ -153,9 +172,9 @@ limit_of() {
 
 # mutate FILE OFFSET LENGTH TEXT
 mutate() {
-	head -c "$2" "sources/$1"
+	head -c "$2" "$TOP/$1"
 	printf '%s' "$4"
-	tail -c "+$(($2 + $3 + 1))" "sources/$1"
+	tail -c "+$(($2 + $3 + 1))" "$TOP/$1"
 }
 
 # The linker is asked for the objects of the original but one.
@@ -190,17 +209,17 @@ remember_killer() {
 	mv "$order.new" "$order"
 }
 
-# is_explained FILE LINE WHAT
+# is_explained FILE LINE WHAT; `*` for WHAT stands for all of the line.
 is_explained() {
-	text=$(sed -n "$2{s/^[[:space:]]*//;p;}" "sources/$1")
-	grep -qxF -e "$1: $text: $3" "$here/survivors"
+	text=$(sed -n "$2{s/^[[:space:]]*//;p;}" "$TOP/$1")
+	grep -qxF -e "$1: $text: $3" -e "$1: $text: *" "$here/survivors"
 }
 
 # judge WORKER AREA FILE LINE OFFSET LENGTH WHAT TEXT: says what came of it.
 judge() {
 	worker=$1 area=$2 file=$3
 	mutate "$file" "$5" "$6" "$8" |
-		$compile -iquote "sources/$(dirname "$file")" -x c -c \
+		$compile -iquote "$TOP/$(dirname "$file")" -x c -c \
 			-o "$worker/mutant.o" - 2>/dev/null || {
 		echo "uncompiled"
 		return
@@ -218,6 +237,10 @@ judge() {
 		echo "uncompiled"
 		return
 	}
+	if is_explained "$file" "$4" "$7"; then
+		echo "explained"
+		return
+	fi
 	for test in $(tests_in_order "$worker" "$area" "$file"); do
 		run_test "$worker" "$(limit_of "$test")" "$test" || {
 			remember_killer "$worker" "$file" "$test"
@@ -225,11 +248,7 @@ judge() {
 			return
 		}
 	done
-	if is_explained "$file" "$4" "$7"; then
-		echo "explained"
-	else
-		echo "SURVIVED"
-	fi
+	echo "SURVIVED"
 }
 
 # One line of the results for each mutant: what came of it, which, where, what.
@@ -248,12 +267,13 @@ work() {
 # ---------------------------------------------------------------------- report
 
 report() {
-	cat results-* | sort -t"$tab" -k2,2 -k3,3 >results
+	sort -t"$tab" -k2,2 -k3,3 -o mutation/results mutation/results
 	awk -F'\t' '$1 == "SURVIVED" || $1 == "explained" {
 		sub(/#.*/, "", $3)
-		printf "%s: %s:%s: %s\n", $1, $3, $4, $5 }' results
+		printf "%s: %s:%s: %s\n", $1, $3, $4, $5 }' mutation/results
 	awk -F'\t' '
-		{ area[$2]; sub(/ by .*/, "", $1); n[$2, $1]++; n["all", $1]++ }
+		!n[$2] { areas++; area[areas] = $2 }
+		{ n[$2]++; sub(/ by .*/, "", $1); n[$2, $1]++; n["all", $1]++ }
 		function row(a,    judged, fine) {
 			judged = n[a, "killed"] + n[a, "explained"] + \
 				n[a, "SURVIVED"]
@@ -269,30 +289,50 @@ report() {
 				"area", "mutants", "uncompiled", "same", \
 				"twins", "killed", "explained", "survivors", \
 				"killed %"
-			for (a in area)
-				row(a)
+			for (i = 1; i <= areas; i++)
+				row(area[i])
 			row("all")
-		}' results
+		}' mutation/results
+}
+
+# work_all FOLDER MUTANTS: with as many at a time as asked.
+work_all() {
+	cd "mutation/$1"
+	rm -rf seen results* worker-*
+	mkdir seen
+	job=0
+	while [ "$job" -lt "$JOBS" ]; do
+		: >"results-$job"
+		work "$job" "$2" &
+		job=$((job + 1))
+	done
+	wait
+	cat results-* >results
+	cd ../..
+}
+
+# What the sanitizers have noticed takes the place of what had survived.
+work_again() {
+	awk -F'\t' 'NR == FNR { if ($1 == "SURVIVED") again[$3]; next }
+		$2 in again' mutation/plain/results mutation/chosen \
+		>mutation/again
+	[ -s mutation/again ] || return 0
+	build sanitized "-O1 -g -fno-sanitize-recover=all \
+		-fsanitize=address,undefined"
+	work_all sanitized ../again
+	awk -F'\t' 'NR == FNR { if ($1 ~ /^killed/) noticed[$3] = $1; next }
+		$3 in noticed { sub(/^[^\t]*/, noticed[$3] ", sanitized") } 1' \
+		mutation/sanitized/results mutation/results >mutation/results.new
+	mv mutation/results.new mutation/results
 }
 
 copy_sources
-make -f "$here/programs.mk" -j "$JOBS" >make.log 2>&1 || {
-	tail make.log
-	exit 1
-}
-compile=$(make -s -f "$here/programs.mk" show)
-find objects/base objects/grammar objects/engine objects/fields -name '*.o' |
-	sort >objects.list
-time_tests
-list_mutants >mutants
-choose <mutants >chosen
-rm -rf seen results* worker-*
-mkdir seen
-job=0
-while [ "$job" -lt "$JOBS" ]; do
-	work "$job" &
-	job=$((job + 1))
-done
-wait
+TOP=$PWD/mutation/sources
+build plain -O2
+list_mutants >mutation/mutants
+choose <mutation/mutants >mutation/chosen
+work_all plain ../chosen
+cp mutation/plain/results mutation/results
+[ -n "$QUICK" ] || work_again
 report
-! grep -q ^SURVIVED results
+! grep -q ^SURVIVED mutation/results

@@ -213,6 +213,8 @@ static const struct {
     {"10.0.0.0/+8", CR_IP_RANGE_SYNTAX},
     {"10.0.0.0/8 ", CR_IP_RANGE_SYNTAX},
     {"10.0.0.0/8/8", CR_IP_RANGE_SYNTAX},
+    {"10.0.0.0/1/", CR_IP_RANGE_SYNTAX},
+    {"10.0.0.0/1:", CR_IP_RANGE_SYNTAX},
     {"10.0.0.0/4294967304", CR_IP_RANGE_SYNTAX},
     {"10.0.0.0/255.0.0.0", CR_IP_RANGE_SYNTAX},
     {"::/129", CR_IP_RANGE_SYNTAX},

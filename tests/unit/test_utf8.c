@@ -81,6 +81,7 @@ START_TEST(test_bidi)
 	ck_assert_uint_eq(count, 12);
 	ck_assert(cr_utf8_is_bidi(0x61c));
 	ck_assert(cr_utf8_is_bidi(0x200e));
+	ck_assert(cr_utf8_is_bidi(0x200f));
 	ck_assert(cr_utf8_is_bidi(0x202a));
 	ck_assert(cr_utf8_is_bidi(0x202e));
 	ck_assert(cr_utf8_is_bidi(0x2066));
