@@ -2,7 +2,7 @@
 /*
  * Reading whole files.  A file is what fstat says of the opened descriptor,
  * never of a name, so that nothing can be put in its place in between; one that
- * is not exactly as long as it said is refused, for it is being written.
+ * is not exactly as long as it said, or is written to meanwhile, is refused.
  */
 #include "bytes.h"
 #include "files.h"
@@ -120,7 +120,23 @@ read_all(
 			break;
 		cr_buffer_extend(out, (size_t)got);
 	}
-	return out->len - start == size ? CR_FILE_OK : CR_FILE_FAILED;
+	return out->len - start == size ? CR_FILE_OK : CR_FILE_CHANGED;
+}
+
+/* Written over in place it may be as long as before, and half of each.  Not by
+ * the time of change: that of a name goes when another file takes the name. */
+static enum cr_file_status
+check_unchanged(const struct cr_files *files, int fd, const struct stat *before)
+{
+	struct stat now;
+
+	if (files->stat(files->context, fd, &now) != 0)
+		return cr_files_status(errno);
+	if (now.st_size != before->st_size ||
+	    now.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != before->st_mtim.tv_nsec)
+		return CR_FILE_CHANGED;
+	return CR_FILE_OK;
 }
 
 static enum cr_file_status
@@ -135,7 +151,10 @@ read_open(
 	judged = judge(&status, limit);
 	if (judged != CR_FILE_OK)
 		return judged;
-	return read_all(files, fd, (size_t)status.st_size, out);
+	judged = read_all(files, fd, (size_t)status.st_size, out);
+	if (judged != CR_FILE_OK)
+		return judged;
+	return check_unchanged(files, fd, &status);
 }
 
 enum cr_file_status
@@ -178,6 +197,8 @@ cr_file_status_text(enum cr_file_status status)
 		return "is too large";
 	case CR_FILE_FAILED:
 		return "cannot be read";
+	case CR_FILE_CHANGED:
+		return "was written to while it was read";
 	case CR_FILE_NO_MEMORY:
 		return "does not fit in memory";
 	}

@@ -24,7 +24,8 @@ enum cr_file_status {
 	CR_FILE_DIRECTORY,
 	CR_FILE_NOT_REGULAR,
 	CR_FILE_TOO_LARGE,
-	CR_FILE_FAILED, /* I/O error, or it changed size while read */
+	CR_FILE_FAILED,
+	CR_FILE_CHANGED, /* while it was read */
 	CR_FILE_NO_MEMORY
 };
 

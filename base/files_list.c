@@ -271,6 +271,7 @@ static enum cr_file_status
 expand(char *pattern, struct paths *paths)
 {
 	enum cr_file_status result = CR_FILE_OK;
+	bool seen = false;
 	char *rest = NULL;
 	char *part;
 
@@ -282,13 +283,17 @@ expand(char *pattern, struct paths *paths)
 	     part = strtok_r(NULL, "/", &rest)) {
 		struct paths found = {.alloc = paths->alloc};
 
+		seen = is_pattern(part);
 		result = descend(paths, part, &found);
 		paths_fini(paths);
 		*paths = found;
 	}
 	if (result != CR_FILE_OK)
 		return result;
-	drop_absent(paths);
+	/* What was seen a moment ago is not left out: that it is gone is said
+	 * when it is read. */
+	if (!seen)
+		drop_absent(paths);
 	return paths->count == 0 ? CR_FILE_MISSING : CR_FILE_OK;
 }
 

@@ -159,6 +159,7 @@ get_status(enum cr_file_status status)
 	case CR_FILE_DIRECTORY:
 	case CR_FILE_NOT_REGULAR:
 	case CR_FILE_FAILED:
+	case CR_FILE_CHANGED:
 		return CERTRULE_PEER_UNREADABLE;
 	}
 	return CERTRULE_PEER_UNREADABLE;

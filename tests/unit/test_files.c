@@ -124,7 +124,10 @@ struct disk {
 	size_t holds, chunk, given;
 	unsigned reads, fail_at;
 	int error;
-	int open_error, stat_error;
+	int open_error, stat_error, second_stat_error;
+	/* Another time when so many bytes were read; longer by so many. */
+	size_t written_at;
+	off_t grows;
 	mode_t mode;
 	int open;
 };
@@ -169,11 +172,13 @@ disk_stat(void *context, int fd, struct stat *status)
 	struct disk *disk = context;
 
 	ck_assert_int_eq(fd, 5);
-	errno = disk->stat_error;
+	errno = disk->reads == 0 ? disk->stat_error : disk->second_stat_error;
 	memset(status, 0, sizeof(*status));
 	status->st_mode = disk->mode;
-	status->st_size = disk->size;
-	return disk->stat_error == 0 ? 0 : -1;
+	status->st_size = disk->size + (disk->reads == 0 ? 0 : disk->grows);
+	status->st_mtim.tv_nsec =
+	    disk->written_at != 0 && disk->given >= disk->written_at;
+	return errno == 0 ? 0 : -1;
 }
 
 static void
@@ -223,19 +228,38 @@ START_TEST(test_size_changes)
 	struct disk disk = whole;
 
 	disk.holds = 99;
-	ck_assert_int_eq(read_disk(&disk), CR_FILE_FAILED);
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
 	disk = whole;
 	disk.holds = 101;
-	ck_assert_int_eq(read_disk(&disk), CR_FILE_FAILED);
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
 	disk = whole;
 	disk.holds = 101;
 	disk.chunk = 100;
-	ck_assert_int_eq(read_disk(&disk), CR_FILE_FAILED);
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
 	disk = whole;
 	disk.size = 0;
-	ck_assert_int_eq(read_disk(&disk), CR_FILE_FAILED);
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
 	disk = whole;
 	disk.holds = 0;
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
+}
+END_TEST
+
+/* Written over in place, with as much as before. */
+START_TEST(test_time_changes)
+{
+	struct disk disk = whole;
+
+	disk.written_at = 1;
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
+	disk = whole;
+	disk.written_at = 200;
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_OK);
+	disk = whole;
+	disk.grows = 1;
+	ck_assert_int_eq(read_disk(&disk), CR_FILE_CHANGED);
+	disk = whole;
+	disk.second_stat_error = EIO;
 	ck_assert_int_eq(read_disk(&disk), CR_FILE_FAILED);
 }
 END_TEST
@@ -605,6 +629,7 @@ add(TCase *tests)
 	tcase_add_test(tests, test_missing);
 	tcase_add_test(tests, test_short_reads);
 	tcase_add_test(tests, test_size_changes);
+	tcase_add_test(tests, test_time_changes);
 	tcase_add_test(tests, test_every_read_fails);
 	tcase_add_test(tests, test_open_and_stat_fail);
 	tcase_add_test(tests, test_read_without_memory);
