@@ -140,6 +140,7 @@ cr_lint_regex_plain(struct cr_arena *arena, const struct cr_regex_node *tree,
 	    .text = cr_arena_get(arena, pattern_len + 1),
 	};
 
+	*text = cr_bytes("", 0);
 	if (parts.text == NULL)
 		return CR_LINT_NOT_PLAIN;
 	add_node(&parts, tree);

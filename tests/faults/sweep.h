@@ -29,6 +29,8 @@ extern const struct scenario policy_scenarios[];
 extern const struct scenario client_scenarios[];
 extern const struct scenario log_scenarios[];
 extern const struct scenario tls_scenarios[];
+/* Of the case in hand. */
+extern const struct scenario case_scenarios[];
 
 /* Counts all, and is the allocator of all objects under test. */
 extern struct faults fault;
@@ -48,6 +50,20 @@ _Noreturn void sweep_give_up(const char *file, int line, const char *condition);
 
 /* For certrule_write_fn: into a struct cr_buffer of memory that never fails. */
 int sweep_write(void *buffer, const char *text, size_t len);
+
+/* ----------------------------------------------------------------- places.c */
+
+/* What asks for memory while this is on: of calls that were not seen before, in
+ * this or any earlier recording, the numbers, counted from first. */
+void places_record(size_t first);
+const size_t *places_end(size_t *count);
+/* Objects in an arena count as well, each as if it were an allocation. */
+void places_count_objects(bool count);
+
+/* ------------------------------------------------------------------ cases.c */
+
+/* Calls each for every case of the file; -1: there is none. */
+int cases_read(const char *path, void (*each)(void));
 
 /* ------------------------------------------------------------------ world.c */
 

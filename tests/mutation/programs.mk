@@ -24,6 +24,8 @@ helpers = $(filter-out $(patsubst %, $(TOP)/%.c, $(programs)), \
 	$(wildcard $(addprefix $(TOP)/tests/, unit/*.c random/*.c \
 	differential/*.c faults/*.c fuzz/*.c)))
 # Wraps functions where they are linked, which is inside the shared object.
+# Cases of test files, which faults/cases.c reads.
+helpers += $(addprefix $(TOP)/cli/, output.c read.c test_file.c text.c)
 programs := $(filter-out tests/unit/test_parsed_once, $(programs))
 headers = $(wildcard $(addprefix $(TOP)/, \
 	*.h include/*.h */*.h */*.def tests/*/*.h))

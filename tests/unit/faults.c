@@ -8,6 +8,8 @@ faults_fail(struct faults *faults)
 {
 	size_t call = ++faults->calls;
 
+	if (faults->seen != NULL)
+		faults->seen(call);
 	if (faults->at == 0 || call < faults->at ||
 	    (call > faults->at && !faults->from_then_on))
 		return false;

@@ -14,6 +14,7 @@ struct faults {
 	bool from_then_on;	     /* and all behind it */
 	size_t failed;		     /* how many did */
 	size_t live;		     /* blocks not released */
+	void (*seen)(size_t call);   /* told of each call, or NULL */
 };
 
 void faults_init(struct faults *faults, size_t at, bool from_then_on);
