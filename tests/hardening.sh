@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 #
 # What the compiler and the linker were asked for stands in what they made: in
-# the program and both libraries.  And the libraries call nothing that ends the
-# process, prints, or changes what the whole process shares; nor have they any
-# state of their own.
+# the program, both libraries and the nginx module if there is one.  And the
+# libraries call nothing that ends the process, prints, or changes what the whole
+# process shares; nor have they any state of their own.
 #
 # What configure did not take, or left out beside sanitizers, is said and not
 # asked for.
@@ -61,6 +61,9 @@ for name in libcertrule libcertrule-openssl; do
 	libraries="$libraries $library"
 done
 
+module=$build/proxy/nginx/ngx_http_certrule_module.so
+[ -f "$module" ] || module=
+
 # ------------------------------------------------------------------- the linker
 
 # has FILE TEXT WHAT: among its headers and dynamic entries.
@@ -70,7 +73,7 @@ has() {
 	grep -Eq "$2" "$scratch/headers" || fail "$(basename "$1"): no $3"
 }
 
-for file in $program $libraries; do
+for file in $program $libraries $module; do
 	if asked -z,relro 'tables that stay writable'; then
 		has "$file" ' GNU_RELRO ' 'read-only relocations'
 		has "$file" 'BIND_NOW|Flags:.* NOW' 'binding at start'
@@ -90,7 +93,7 @@ calls() {
 	nm -D --undefined-only "$1" | sed 's/^ *[Uw] //; s/@.*//'
 }
 
-for file in $program $libraries; do
+for file in $program $libraries $module; do
 	calls "$file" >"$scratch/calls"
 	if asked -fstack-protector-strong 'smashed stacks'; then
 		checks=$((checks + 1))
@@ -111,24 +114,45 @@ if asked -D_FORTIFY_SOURCE=3 'copies of known length; off beside sanitizers'; th
 	*) echo "not optimised: no fortified calls" ;;
 	esac
 fi
+
+# marked WHAT FILE...: each object of an archive, or of several files.
+marked() {
+	checks=$((checks + 1)) what=$1
+	shift
+	readelf -n "$@" 2>/dev/null >"$scratch/notes"
+	files=$(grep -c '^File: ' "$scratch/notes" || :)
+	marks=$(grep -c 'IBT, SHSTK' "$scratch/notes" || :)
+	[ "$files" -gt 0 ] && [ "$files" = "$marks" ] ||
+		fail "$what: $marks of $files objects have their jumps marked"
+}
+
 # The linker keeps the mark only if every object of the C library has it, which
 # is the system's affair: here are our own.
 if asked -fcf-protection 'jumps to where none is due'; then
 	case $(uname -m) in
 	x86_64 | i?86)
 		for part in base engine fields grammar; do
-			checks=$((checks + 1))
-			readelf -n "$build/.libs/libcr-$part.a" 2>/dev/null \
-				>"$scratch/notes"
-			files=$(grep -c '^File: ' "$scratch/notes" || :)
-			marked=$(grep -c 'IBT, SHSTK' "$scratch/notes" || :)
-			[ "$files" -gt 0 ] && [ "$files" = "$marked" ] ||
-				fail "libcr-$part: $marked of $files objects" \
-					"have their jumps marked"
+			marked "libcr-$part" "$build/.libs/libcr-$part.a"
 		done
+		[ -z "$module" ] || marked "the module" \
+			"$build/proxy/nginx/source/objs/addon/nginx/"*.o
 		;;
 	*) echo "$(uname -m): no marks of jumps to look for" ;;
 	esac
+fi
+
+# What leaves no trace that must be there was at least handed on to nginx's own
+# Makefile, with what the user chose behind it.
+if [ -n "$module" ]; then
+	for flag in -D_FORTIFY_SOURCE=3 -fstack-clash-protection \
+		"$(setting CFLAGS)"; do
+		asked "$flag" 'by the module' >/dev/null ||
+			[ "$flag" = "$(setting CFLAGS)" ] || continue
+		checks=$((checks + 1))
+		grep '^CFLAGS' "$build/proxy/nginx/source/objs/Makefile" |
+			grep -Fq -e "$flag" ||
+			fail "the module is built without $flag"
+	done
 fi
 
 # ------------------------------------------------------- what a library may not
