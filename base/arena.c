@@ -240,6 +240,12 @@ cr_arena_bytes(struct cr_arena *arena, struct certrule_bytes bytes)
 	return copy;
 }
 
+unsigned char *
+cr_arena_text(struct cr_arena *arena, size_t len)
+{
+	return take(arena, len, 1);
+}
+
 char *
 cr_arena_string(struct cr_arena *arena, const char *text)
 {

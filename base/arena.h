@@ -27,6 +27,9 @@ void *cr_arena_array(
 /* A copy, with a NUL behind it that is not counted.  data NULL: no memory. */
 struct certrule_bytes cr_arena_bytes(
     struct cr_arena *arena, struct certrule_bytes bytes);
+/* Room for so many bytes of text, not zeroed.  NULL: no memory. */
+unsigned char *cr_arena_text(
+    struct cr_arena *arena, size_t len) CERTRULE_MUST_USE;
 char *cr_arena_string(struct cr_arena *arena, const char *text);
 char *cr_arena_printf(struct cr_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

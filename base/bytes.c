@@ -1,30 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Bytes with a length.  Empty bytes may have a NULL pointer, which memcmp and
- * its family must never see; hence the tests of len in front of them.
- */
+/* Bytes with a length: what is more than a line. */
 #include "bytes.h"
 
-#include <string.h>
-
-struct certrule_bytes
-cr_bytes(const void *data, size_t len)
+size_t
+cr_bytes_find_byte(struct certrule_bytes a, unsigned char c)
 {
-	return (struct certrule_bytes){data, len};
-}
+	const unsigned char *found =
+	    a.len == 0 ? NULL : memchr(a.data, c, a.len);
 
-struct certrule_bytes
-cr_bytes_text(const char *text)
-{
-	return cr_bytes(text, strlen(text));
-}
-
-bool
-cr_bytes_equal(struct certrule_bytes a, struct certrule_bytes b)
-{
-	if (a.len != b.len)
-		return false;
-	return a.len == 0 || memcmp(a.data, b.data, a.len) == 0;
+	return found == NULL ? a.len : (size_t)(found - a.data);
 }
 
 bool
@@ -110,25 +94,6 @@ cr_bytes_hash(struct certrule_bytes a, uint64_t seed)
 	if (at < a.len)
 		memcpy(&word, a.data + at, a.len - at);
 	return mix(hash ^ word);
-}
-
-/* NULL stays NULL: arithmetic on it is undefined even by 0. */
-struct certrule_bytes
-cr_bytes_slice(struct certrule_bytes a, size_t from, size_t to)
-{
-	return cr_bytes(from == 0 ? a.data : a.data + from, to - from);
-}
-
-unsigned char
-cr_lower(unsigned char c)
-{
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-}
-
-unsigned char
-cr_upper(unsigned char c)
-{
-	return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
 }
 
 int

@@ -33,10 +33,8 @@ static bool
 split_at(struct certrule_bytes text, unsigned char c,
     struct certrule_bytes *before, struct certrule_bytes *after)
 {
-	size_t i;
+	size_t i = cr_bytes_find_byte(text, c);
 
-	for (i = 0; i < text.len && text.data[i] != c; i++)
-		continue;
 	*before = cr_bytes_slice(text, 0, i);
 	*after = i < text.len ? cr_bytes_slice(text, i + 1, text.len)
 			      : cr_bytes(text.data, 0);
@@ -77,10 +75,13 @@ judge_name_byte(unsigned char c)
 static const char *
 canonical_name(struct cr_buffer *out, struct certrule_bytes name)
 {
+	unsigned char *end = cr_buffer_reserve(out, name.len);
 	const char *why;
 	unsigned char c, before = '.';
 	size_t i;
 
+	if (end == NULL)
+		return "out of memory";
 	for (i = 0; i < name.len; i++) {
 		c = cr_lower(name.data[i]);
 		why = judge_name_byte(c);
@@ -88,9 +89,9 @@ canonical_name(struct cr_buffer *out, struct certrule_bytes name)
 			return why;
 		if (c == '.' && before == '.')
 			return "an empty label";
-		cr_buffer_add_byte(out, c);
-		before = c;
+		end[i] = before = c;
 	}
+	cr_buffer_extend(out, name.len);
 	return before == '.' ? "an empty label" : NULL;
 }
 

@@ -12,20 +12,25 @@
 
 #include <string.h>
 
-static bool
-is_unreserved(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') ||
-	       (c != '\0' && strchr("-._~", c) != NULL);
-}
-
 /* May stand in a segment unescaped: pchar less '%' (RFC 3986 3.3). */
 static bool
 is_plain(unsigned char c)
 {
-	return is_unreserved(c) ||
-	       (c != '\0' && strchr("!$&'()*+,;=:@", c) != NULL);
+	unsigned char letter = cr_lower(c);
+
+	return (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') ||
+	       (c != '\0' && strchr("-._~!$&'()*+,;=:@", c) != NULL);
+}
+
+/* How many of them stand at text[at]. */
+static size_t
+count_plain(struct certrule_bytes text, size_t at)
+{
+	size_t i = at;
+
+	while (i < text.len && is_plain(text.data[i]))
+		i++;
+	return i - at;
 }
 
 static void
@@ -73,9 +78,9 @@ judge_escape(int byte)
 static bool
 is_encoded_twice(struct certrule_bytes segment)
 {
-	size_t i;
+	size_t i = cr_bytes_find_byte(segment, '%');
 
-	for (i = 0; i + 5 <= segment.len; i++)
+	for (; i + 5 <= segment.len; i++)
 		if (cr_bytes_starts(cr_bytes_slice(segment, i, segment.len),
 			cr_bytes_text("%25")) &&
 		    cr_hex_digit(segment.data[i + 3]) >= 0 &&
@@ -84,37 +89,33 @@ is_encoded_twice(struct certrule_bytes segment)
 	return false;
 }
 
+/* ';' keeps its escape: it would begin parameters. */
 static void
-add_raw(struct cr_buffer *out, unsigned char c)
+add_decoded(struct cr_buffer *out, unsigned char c)
 {
-	if (is_plain(c))
+	if (c != ';' && is_plain(c))
 		cr_buffer_add_byte(out, c);
 	else
 		add_escape(out, c);
 }
 
-/* ';' keeps its escape: it would begin parameters. */
-static void
-add_decoded(struct cr_buffer *out, unsigned char c)
-{
-	if (c == ';')
-		add_escape(out, c);
-	else
-		add_raw(out, c);
-}
-
 static const char *
 add_segment(struct cr_buffer *out, struct certrule_bytes text)
 {
+	size_t i, plain;
 	const char *why;
-	size_t i;
 	int byte;
 
 	for (i = 0; i < text.len; i++) {
+		plain = count_plain(text, i);
+		cr_buffer_add(out, text.data + i, plain);
+		i += plain;
+		if (i == text.len)
+			break;
 		if (text.data[i] == '\0')
 			return "a NUL";
 		if (text.data[i] != '%') {
-			add_raw(out, text.data[i]);
+			add_escape(out, text.data[i]);
 			continue;
 		}
 		byte = escaped_byte(text, i);

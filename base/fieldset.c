@@ -16,6 +16,7 @@
 #include <string.h>
 
 static const char no_memory[] = "out of memory";
+static const char too_long[] = "set to more than 1 MiB";
 static const char not_set[] = "this required field is not set";
 
 /* ------------------------------------------------------------ life and death */
@@ -113,6 +114,7 @@ certrule_fieldset_clear(struct certrule_fieldset *facts)
 	facts->now_set = false;
 	facts->by_hand = false;
 	facts->peer_set = false;
+	facts->peer_lends = false;
 	facts->contradicted = false;
 	facts->fetched = false;
 	facts->http2 = false;
@@ -215,15 +217,52 @@ cr_fieldset_canonical(struct certrule_fieldset *facts, unsigned flags,
 	return out->data == NULL ? no_memory : NULL;
 }
 
+static void
+copy_lower(unsigned char *to, struct certrule_bytes text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		to[i] = cr_lower(text.data[i]);
+}
+
 struct certrule_bytes
 cr_fieldset_lower(struct certrule_fieldset *facts, struct certrule_bytes text)
 {
 	unsigned char *copy = cr_arena_get(facts->arena, text.len + 1);
-	size_t i;
 
-	for (i = 0; copy != NULL && i < text.len; i++)
-		copy[i] = cr_lower(text.data[i]);
+	if (copy != NULL)
+		copy_lower(copy, text);
 	return cr_bytes(copy, text.len);
+}
+
+int
+cr_fieldset_add_pair(struct certrule_fieldset *facts,
+    struct certrule_bytes name, struct certrule_bytes value)
+{
+	struct cr_arena *arena = facts->arena;
+	unsigned char *copy = cr_arena_text(arena, name.len + value.len);
+
+	if (copy == NULL)
+		return -1;
+	copy_lower(copy, name);
+	if (value.len != 0)
+		memcpy(copy + name.len, value.data, value.len);
+	return cr_pairs_add(arena, &facts->headers, cr_bytes(copy, name.len),
+	    cr_bytes(copy + name.len, value.len));
+}
+
+int
+cr_fieldset_put(
+    struct certrule_fieldset *facts, int field, struct certrule_bytes text)
+{
+	if (text.data == NULL)
+		return cr_fieldset_fail(facts, field, no_memory);
+	if (text.len > CR_LIMIT_FIELD_VALUE)
+		return cr_fieldset_fail(facts, field, too_long);
+	cr_fieldset_open(facts, field, CR_SLOT_SET)->value =
+	    cr_value_string(text);
+	return 0;
 }
 
 static int
@@ -294,7 +333,7 @@ certrule_fieldset_set(struct certrule_fieldset *facts, int field,
 		return cr_fieldset_fail(
 		    facts, field, "set to a value of another type");
 	if (cr_value_size(value) > CR_LIMIT_FIELD_VALUE)
-		return cr_fieldset_fail(facts, field, "set to more than 1 MiB");
+		return cr_fieldset_fail(facts, field, too_long);
 	return store_special(facts, row, value);
 }
 
@@ -316,13 +355,33 @@ certrule_fieldset_set_int(
 	return certrule_fieldset_set(facts, field, &value);
 }
 
+/* A text that is nothing but itself. */
+static bool
+is_plain_text(const struct certrule_fieldset *facts, int field)
+{
+	const struct cr_field *row;
+
+	if (field < 0 || (size_t)field >= facts->slot_count ||
+	    field == CR_ID_HTTP_REQUEST_VERSION)
+		return false;
+	row = cr_schema_field(facts->schema, field);
+	return row->type == CERTRULE_STRING &&
+	       (row->flags & (CR_FIELD_HOST | CR_FIELD_PATH)) == 0 &&
+	       row->origin != CERTRULE_ORIGIN_CERTIFICATE;
+}
+
 int
 certrule_fieldset_set_string(
     struct certrule_fieldset *facts, int field, const void *data, size_t len)
 {
-	struct certrule_value value = cr_value_string(cr_bytes(data, len));
+	struct certrule_bytes text = cr_bytes(data, len);
+	struct certrule_value value = cr_value_string(text);
 
-	return certrule_fieldset_set(facts, field, &value);
+	if (len > CR_LIMIT_FIELD_VALUE || !is_plain_text(facts, field))
+		return certrule_fieldset_set(facts, field, &value);
+	cr_fieldset_forget(facts);
+	return cr_fieldset_put(
+	    facts, field, cr_arena_bytes(facts->arena, text));
 }
 
 void

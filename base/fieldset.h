@@ -44,12 +44,13 @@ struct certrule_fieldset {
 	    *scratch; /* function results; until the next decision */
 	int64_t now;  /* valid when now_set; else taken once */
 	bool now_set;
-	bool by_hand;  /* a certificate field was set by the host */
-	bool peer_set; /* set_peer was called, also with NULL */
+	bool by_hand;	 /* a certificate field was set by the host */
+	bool peer_set;	 /* set_peer was called, also with NULL */
+	bool peer_lends; /* slots hold bytes of the peer's */
 	/* Of a certificate field beside the peer: what is known of the peer does
 	 * not hold for this request. */
 	bool contradicted;
-	bool fetched; /* some slot holds a fetched value */
+	bool fetched; /* some slot holds a fetched value, or facts is set */
 	/* The version set says HTTP/2 or 3: :authority and Host may both be
 	 * there, and equal.  To be set before them. */
 	bool http2;
@@ -102,6 +103,14 @@ int cr_fieldset_fail(
 const char *cr_fieldset_canonical(struct certrule_fieldset *facts,
     unsigned flags, struct certrule_bytes text,
     struct certrule_bytes *out) CERTRULE_MUST_USE;
+/* Sets a String to bytes of the arena, without a copy; data NULL: there was no
+ * memory for them.  Not for a field that has a canonical form, or a special
+ * meaning; what may follow from it was forgotten before. */
+int cr_fieldset_put(
+    struct certrule_fieldset *facts, int field, struct certrule_bytes text);
+/* One more header: a copy, its name in lower case.  -1: no memory. */
+int cr_fieldset_add_pair(struct certrule_fieldset *facts,
+    struct certrule_bytes name, struct certrule_bytes value) CERTRULE_MUST_USE;
 /* A copy in lower case, in the arena; data NULL: no memory. */
 struct certrule_bytes cr_fieldset_lower(
     struct certrule_fieldset *facts, struct certrule_bytes text);

@@ -18,6 +18,7 @@ has_request_fields(const struct certrule_fieldset *facts)
 	return cr_schema_has_builtin(facts->schema);
 }
 
+/* Copied, as what is set is; the fields below share one copy where they can. */
 static int
 set_bytes(
     struct certrule_fieldset *facts, int field, struct certrule_bytes bytes)
@@ -62,7 +63,9 @@ note_raw_host(struct certrule_fieldset *facts, struct certrule_bytes host)
 {
 	if (facts->slots[CR_ID_RAW_HTTP_HOST].state == CR_SLOT_SET)
 		return 0;
-	return set_bytes(facts, CR_ID_RAW_HTTP_HOST, host);
+	cr_fieldset_forget(facts);
+	return cr_fieldset_put(
+	    facts, CR_ID_RAW_HTTP_HOST, cr_arena_bytes(facts->arena, host));
 }
 
 static int
@@ -106,11 +109,12 @@ judge_target_path(struct certrule_bytes path)
 	return NULL;
 }
 
+/* The path is in the arena. */
 static int
 set_path(struct certrule_fieldset *facts, struct certrule_bytes path)
 {
 	const char *why = judge_target_path(path);
-	int raw = set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI_PATH, path);
+	int raw = cr_fieldset_put(facts, CR_ID_RAW_HTTP_REQUEST_URI_PATH, path);
 
 	if (why != NULL)
 		return cr_fieldset_fail(
@@ -124,41 +128,64 @@ int
 certrule_fieldset_set_path(
     struct certrule_fieldset *facts, const void *path, size_t len)
 {
+	struct certrule_bytes copy;
+
 	if (!has_request_fields(facts))
 		return -1;
-	return set_path(facts, cr_bytes(path, len));
-}
-
-static size_t
-find_byte(struct certrule_bytes text, unsigned char c)
-{
-	const unsigned char *found =
-	    text.len == 0 ? NULL : memchr(text.data, c, text.len);
-
-	return found == NULL ? text.len : (size_t)(found - text.data);
+	cr_fieldset_forget(facts);
+	copy = cr_arena_bytes(facts->arena, cr_bytes(path, len));
+	if (copy.data != NULL)
+		return set_path(facts, copy);
+	(void)cr_fieldset_put(facts, CR_ID_RAW_HTTP_REQUEST_URI_PATH, copy);
+	return cr_fieldset_put(facts, CR_ID_HTTP_REQUEST_URI_PATH, copy);
 }
 
 /* ------------------------------------------------------------------ target */
 
+/* The query, in a target that is in the arena. */
+static int
+set_query(struct certrule_fieldset *facts, struct certrule_bytes query)
+{
+	int raw =
+	    cr_fieldset_put(facts, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, query);
+
+	return cr_fieldset_put(facts, CR_ID_HTTP_REQUEST_URI_QUERY, query) != 0
+		   ? -1
+		   : raw;
+}
+
+/* Without memory for the target: a field never told would merely be missing. */
+static int
+fail_origin(struct certrule_fieldset *facts)
+{
+	struct certrule_bytes none = {NULL, 0};
+
+	(void)cr_fieldset_put(facts, CR_ID_RAW_HTTP_REQUEST_URI, none);
+	(void)cr_fieldset_put(facts, CR_ID_RAW_HTTP_REQUEST_URI_PATH, none);
+	(void)cr_fieldset_put(facts, CR_ID_HTTP_REQUEST_URI_PATH, none);
+	(void)set_query(facts, none);
+	return -1;
+}
+
 /* Path and query: an origin-form, or what is left of an absolute-form.  Each is
- * set whatever became of the others: a field never told is merely missing. */
+ * set whatever became of the others. */
 static int
 set_origin(struct certrule_fieldset *facts, struct certrule_bytes target)
 {
-	size_t mark = find_byte(target, '?');
+	size_t mark = cr_bytes_find_byte(target, '?');
 	struct certrule_bytes query = cr_bytes("", 0);
-	int result;
+	int path, uri, rest;
 
+	cr_fieldset_forget(facts);
+	target = cr_arena_bytes(facts->arena, target);
+	if (target.data == NULL)
+		return fail_origin(facts);
 	if (mark < target.len)
 		query = cr_bytes_slice(target, mark + 1, target.len);
-	result = set_path(facts, cr_bytes_slice(target, 0, mark));
-	if (set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI, target) != 0)
-		result = -1;
-	if (set_bytes(facts, CR_ID_RAW_HTTP_REQUEST_URI_QUERY, query) != 0)
-		result = -1;
-	if (set_bytes(facts, CR_ID_HTTP_REQUEST_URI_QUERY, query) != 0)
-		result = -1;
-	return result;
+	path = set_path(facts, cr_bytes_slice(target, 0, mark));
+	uri = cr_fieldset_put(facts, CR_ID_RAW_HTTP_REQUEST_URI, target);
+	rest = set_query(facts, query);
+	return path != 0 || uri != 0 || rest != 0 ? -1 : 0;
 }
 
 /* "http://" or "https://" of an absolute-form; 0: another form. */
@@ -181,7 +208,8 @@ scheme_length(struct certrule_bytes target)
 static size_t
 authority_length(struct certrule_bytes rest)
 {
-	size_t slash = find_byte(rest, '/'), mark = find_byte(rest, '?');
+	size_t slash = cr_bytes_find_byte(rest, '/'),
+	       mark = cr_bytes_find_byte(rest, '?');
 
 	return slash < mark ? slash : mark;
 }
@@ -248,23 +276,12 @@ certrule_fieldset_set_request(struct certrule_fieldset *facts,
 /* ----------------------------------------------------------------- headers */
 
 static int
-add_pair(struct certrule_fieldset *facts, struct certrule_bytes name,
-    struct certrule_bytes value)
-{
-	name = cr_fieldset_lower(facts, name);
-	value = cr_arena_bytes(facts->arena, value);
-	if (name.data == NULL || value.data == NULL)
-		return -1;
-	return cr_pairs_add(facts->arena, &facts->headers, name, value);
-}
-
-static int
 add_values(struct certrule_fieldset *facts, const struct certrule_entry *entry)
 {
 	size_t i;
 
 	for (i = 0; i < entry->value.as.array.count; i++)
-		if (add_pair(facts, entry->key,
+		if (cr_fieldset_add_pair(facts, entry->key,
 			entry->value.as.array.items[i].as.string) != 0)
 			return -1;
 	return 0;
@@ -349,7 +366,7 @@ add_header(struct certrule_fieldset *facts, struct certrule_bytes name,
 	if (!fits(facts, name.len, value.len))
 		return cr_fieldset_fail(
 		    facts, field, "more than 1 MiB of headers");
-	if (add_pair(facts, name, value) != 0)
+	if (cr_fieldset_add_pair(facts, name, value) != 0)
 		return cr_fieldset_fail(facts, field, "out of memory");
 	return 0;
 }

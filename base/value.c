@@ -9,43 +9,6 @@
 #define WRAPPERS_MAX 8
 
 struct certrule_value
-cr_value_missing(unsigned type)
-{
-	return (struct certrule_value){.state = CERTRULE_MISSING, .type = type};
-}
-
-struct certrule_value
-cr_value_error(unsigned type, const char *why)
-{
-	return (struct certrule_value){
-	    .state = CERTRULE_ERROR, .type = type, .as.why = why};
-}
-
-struct certrule_value
-cr_value_bool(bool boolean)
-{
-	return (struct certrule_value){.state = CERTRULE_PRESENT,
-	    .type = CERTRULE_BOOL,
-	    .as.boolean = boolean};
-}
-
-struct certrule_value
-cr_value_int(int64_t integer)
-{
-	return (struct certrule_value){.state = CERTRULE_PRESENT,
-	    .type = CERTRULE_INT,
-	    .as.integer = integer};
-}
-
-struct certrule_value
-cr_value_string(struct certrule_bytes string)
-{
-	return (struct certrule_value){.state = CERTRULE_PRESENT,
-	    .type = CERTRULE_STRING,
-	    .as.string = string};
-}
-
-struct certrule_value
 cr_value_ip(struct certrule_ip ip)
 {
 	return (struct certrule_value){

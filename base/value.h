@@ -8,11 +8,43 @@
 #include "bytes.h"
 #include "certrule.h"
 
-struct certrule_value cr_value_missing(unsigned type);
-struct certrule_value cr_value_error(unsigned type, const char *why);
-struct certrule_value cr_value_bool(bool boolean);
-struct certrule_value cr_value_int(int64_t integer);
-struct certrule_value cr_value_string(struct certrule_bytes string);
+static inline struct certrule_value
+cr_value_missing(unsigned type)
+{
+	return (struct certrule_value){.state = CERTRULE_MISSING, .type = type};
+}
+
+static inline struct certrule_value
+cr_value_error(unsigned type, const char *why)
+{
+	return (struct certrule_value){
+	    .state = CERTRULE_ERROR, .type = type, .as.why = why};
+}
+
+static inline struct certrule_value
+cr_value_bool(bool boolean)
+{
+	return (struct certrule_value){.state = CERTRULE_PRESENT,
+	    .type = CERTRULE_BOOL,
+	    .as.boolean = boolean};
+}
+
+static inline struct certrule_value
+cr_value_int(int64_t integer)
+{
+	return (struct certrule_value){.state = CERTRULE_PRESENT,
+	    .type = CERTRULE_INT,
+	    .as.integer = integer};
+}
+
+static inline struct certrule_value
+cr_value_string(struct certrule_bytes string)
+{
+	return (struct certrule_value){.state = CERTRULE_PRESENT,
+	    .type = CERTRULE_STRING,
+	    .as.string = string};
+}
+
 struct certrule_value cr_value_ip(struct certrule_ip ip);
 /* Borrow items; element is the element's type. */
 struct certrule_value cr_value_array(

@@ -21,7 +21,9 @@ cr_facts_free(void *memory)
 
 	if (facts == NULL)
 		return;
-	cr_verify_fini(&facts->verify);
+	if (facts->finding == NULL)
+		cr_verify_fini(&facts->verify);
+	cr_finding_drop(facts->finding);
 	cr_alloc_free(facts->alloc, facts);
 }
 
@@ -125,10 +127,11 @@ set_key(struct cr_kept_key *key, const struct cr_block *block,
 }
 
 static void
-take_kept(struct cr_facts *facts, const struct cr_kept *kept)
+take(struct cr_facts *facts, struct cr_finding *finding)
 {
-	facts->verify = kept->verify;
-	facts->revocation = kept->revocation;
+	facts->finding = finding;
+	facts->verify = finding->verify;
+	facts->revocation = finding->revocation;
 }
 
 /* False: nobody knows. */
@@ -140,34 +143,48 @@ recall(struct cr_facts *facts, struct certrule_peer *peer,
 	struct cr_kept copy;
 
 	if (found != NULL) {
-		if (cr_kept_copy(&copy, found) != 0)
-			return false;
-		take_kept(facts, &copy);
+		take(facts, cr_finding_hold(found->finding));
 		return true;
 	}
-	if (peer->cache == NULL ||
-	    cr_kept_cache_find(peer->cache, key, facts->now, &copy) != 0)
+	if (peer->cache == NULL || cr_kept_cache_find(peer->cache, key,
+				       facts->now, peer->alloc, &copy) != 0)
 		return false;
 	cr_kept_put(&peer->kept, &copy);
-	take_kept(facts, &copy);
+	take(facts, copy.finding);
 	return true;
 }
 
+/* Best effort: without memory it is found anew with the next request. */
 static void
-keep(const struct cr_facts *facts, struct certrule_peer *peer,
+keep(struct cr_facts *facts, struct certrule_peer *peer,
     const struct cr_kept_key *key)
 {
-	struct cr_kept kept = {.key = *key};
+	struct cr_kept kept = {.key = *key, .window = find_window(facts)};
 
-	kept.window = find_window(facts);
-	kept.verify = facts->verify;
-	kept.revocation = facts->revocation;
+	facts->finding =
+	    cr_finding_new(peer->alloc, &facts->verify, &facts->revocation);
+	if (facts->finding == NULL)
+		return;
+	kept.finding = facts->finding;
 	cr_kept_put(&peer->kept, &kept);
 	if (peer->cache != NULL)
 		cr_kept_cache_put(peer->cache, &kept);
 }
 
 /* ----------------------------------------------------------------- stages */
+
+/* Whatever ran short of memory on the way may have read as "absent". */
+static int
+find_out(struct cr_facts *facts)
+{
+	int result;
+
+	cr_errors_begin();
+	result = verify(facts);
+	if (result == 0 && cr_facts_verified(facts))
+		result = look_up(facts);
+	return cr_errors_end() ? -1 : result;
+}
 
 static int
 judge(struct cr_facts *facts, struct certrule_peer *peer)
@@ -178,8 +195,7 @@ judge(struct cr_facts *facts, struct certrule_peer *peer)
 		return -1;
 	if (recall(facts, peer, &key))
 		return 0;
-	if (verify(facts) != 0 ||
-	    (cr_facts_verified(facts) && look_up(facts) != 0))
+	if (find_out(facts) != 0)
 		return -1;
 	keep(facts, peer, &key);
 	return 0;
@@ -264,7 +280,6 @@ cr_facts_new(const struct certrule_alloc *alloc, struct certrule_peer *peer,
     const struct cr_block *block, int64_t now)
 {
 	struct cr_facts *facts = cr_alloc_array(alloc, 1, sizeof *facts);
-	int result;
 
 	if (facts == NULL)
 		return NULL;
@@ -272,22 +287,10 @@ cr_facts_new(const struct certrule_alloc *alloc, struct certrule_peer *peer,
 	facts->peer = cr_peer_presented(peer);
 	facts->block = block;
 	facts->now = now;
-	cr_errors_begin();
-	result = run_stages(facts, peer);
-	/* Whatever ran short on the way may have read as "absent". */
-	if (cr_errors_end() || result != 0) {
-		cr_facts_free(facts);
-		return NULL;
-	}
-	return facts;
-}
-
-static bool
-is_about(const struct cr_facts *facts, const struct certrule_peer *peer,
-    const struct cr_block *block, int64_t now)
-{
-	return facts != NULL && facts->peer == cr_peer_presented(peer) &&
-	       facts->block == block && facts->now == now;
+	if (run_stages(facts, peer) == 0)
+		return facts;
+	cr_facts_free(facts);
+	return NULL;
 }
 
 /* known is the first member of a block of ours. */
@@ -302,15 +305,14 @@ static struct cr_facts *
 find_facts(struct certrule_fieldset *fieldset)
 {
 	struct certrule_peer *peer = fieldset->peer;
-	const struct cr_block *block = find_block(fieldset);
-	int64_t now = cr_fieldset_now(fieldset);
 
-	if (is_about(fieldset->facts, peer, block, now))
+	if (fieldset->facts != NULL)
 		return fieldset->facts;
-	if (fieldset->facts_free != NULL)
-		fieldset->facts_free(fieldset->facts);
 	fieldset->facts_free = cr_facts_free;
-	fieldset->facts = cr_facts_new(fieldset->alloc, peer, block, now);
+	fieldset->facts = cr_facts_new(fieldset->alloc, peer,
+	    find_block(fieldset), cr_fieldset_now(fieldset));
+	/* Forgotten with the first change of what it follows from. */
+	fieldset->fetched = true;
 	tell_connection(fieldset->facts, peer);
 	return fieldset->facts;
 }
@@ -325,7 +327,9 @@ void *
 cr_facts_notes(struct certrule_fieldset *fieldset)
 {
 	struct certrule_peer *peer = fieldset->peer;
-	const struct cr_block *block = find_block(fieldset);
+	const struct cr_facts *facts = fieldset->facts;
+	const struct cr_block *block =
+	    facts != NULL ? facts->block : find_block(fieldset);
 	struct cr_kept_key key;
 	struct cr_kept *kept;
 

@@ -9,15 +9,15 @@
 
 #include "../base/fieldset.h"
 #include "peer.h"
-#include "revocation.h"
 #include "san.h"
-#include "verify.h"
 
 struct cr_facts {
 	const struct certrule_alloc *alloc;
 	const struct certrule_peer *peer; /* NULL: no certificate */
 	const struct cr_block *block;	  /* NULL: not enabled */
 	int64_t now;
+	/* Holds what verify points to; NULL: those are our own. */
+	struct cr_finding *finding;
 	struct cr_verify verify;
 	struct cr_revocation revocation;
 	bool san_read;

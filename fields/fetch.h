@@ -34,7 +34,9 @@ int cr_fetch_text(const char *text, struct certrule_value *out);
 #define FETCH(id, fetch, note)                     \
 	int fetch(struct certrule_fieldset *facts, \
 	    const struct cr_field *field, struct certrule_value *out);
+#define FETCH_KNOWN FETCH
 #include "fetch.def"
 #undef FETCH
+#undef FETCH_KNOWN
 
 #endif

@@ -53,8 +53,7 @@ cr_kept_find(
 static void
 drop(const struct cr_kept_table *table, struct cr_kept *kept)
 {
-	if (kept->used)
-		cr_verify_fini(&kept->verify);
+	cr_finding_drop(kept->finding);
 	cr_alloc_free(table->alloc, kept->notes.memory);
 	memset(kept, 0, sizeof *kept);
 }
@@ -68,27 +67,9 @@ replace(struct cr_kept *kept)
 
 	if (notes.memory != NULL)
 		memset(notes.memory, 0, notes.size);
-	cr_verify_fini(&kept->verify);
+	cr_finding_drop(kept->finding);
 	memset(kept, 0, sizeof *kept);
 	kept->notes = notes;
-}
-
-int
-cr_kept_copy(struct cr_kept *to, const struct cr_kept *from)
-{
-	*to = *from;
-	to->notes = (struct cr_kept_notes){NULL, 0, 0};
-	to->verify.path = NULL;
-	to->verify.culprit = NULL;
-	if (from->verify.path != NULL) {
-		to->verify.path = X509_chain_up_ref(from->verify.path);
-		if (to->verify.path == NULL)
-			return -1;
-	}
-	if (from->verify.culprit != NULL &&
-	    X509_up_ref(from->verify.culprit) == 1)
-		to->verify.culprit = from->verify.culprit;
-	return 0;
 }
 
 /* The one of the same key, else a free one, else the oldest. */
@@ -110,10 +91,11 @@ choose(struct cr_kept *set, const struct cr_kept_key *key)
 void
 cr_kept_put(struct cr_kept_table *table, const struct cr_kept *kept)
 {
-	struct cr_kept *place, copy;
+	struct cr_kept *place, copy = *kept;
 
-	if (table->count == 0 || cr_kept_copy(&copy, kept) != 0)
+	if (table->count == 0)
 		return;
+	copy.finding = cr_finding_hold(kept->finding);
 	place = choose(get_set(table, &kept->key), &kept->key);
 	if (is_key(place, &kept->key))
 		replace(place);
@@ -216,29 +198,39 @@ cr_kept_cache_sha256(const struct cr_kept_cache *cache)
 
 int
 cr_kept_cache_find(struct cr_kept_cache *cache, const struct cr_kept_key *key,
-    int64_t now, struct cr_kept *out)
+    int64_t now, const struct certrule_alloc *alloc, struct cr_kept *out)
 {
 	struct cr_kept *found;
-	int result = -1;
 
+	out->finding = NULL;
 	if (CRYPTO_THREAD_write_lock(cache->lock) != 1)
 		return -1;
 	found = cr_kept_find(&cache->verified, key, now);
 	if (found == NULL)
 		found = cr_kept_find(&cache->others, key, now);
-	if (found != NULL)
-		result = cr_kept_copy(out, found);
+	if (found != NULL) {
+		*out = *found;
+		out->finding = cr_finding_dup(alloc, found->finding);
+	}
 	CRYPTO_THREAD_unlock(cache->lock);
-	return result;
+	return out->finding == NULL ? -1 : 0;
 }
 
 void
 cr_kept_cache_put(struct cr_kept_cache *cache, const struct cr_kept *kept)
 {
-	bool verified = kept->verify.reason == CR_REASON_OK;
+	bool verified = kept->finding->verify.reason == CR_REASON_OK;
+	struct cr_kept copy = *kept;
 
-	if (CRYPTO_THREAD_write_lock(cache->lock) != 1)
+	copy.finding = cr_finding_dup(cache->alloc, kept->finding);
+	if (copy.finding == NULL)
 		return;
-	cr_kept_put(verified ? &cache->verified : &cache->others, kept);
-	CRYPTO_THREAD_unlock(cache->lock);
+	if (CRYPTO_THREAD_write_lock(cache->lock) == 1) {
+		cr_kept_put(
+		    verified ? &cache->verified : &cache->others, &copy);
+		cr_finding_drop(copy.finding);
+		CRYPTO_THREAD_unlock(cache->lock);
+		return;
+	}
+	cr_finding_drop(copy.finding);
 }

@@ -12,8 +12,7 @@
 #define CR_KEPT_H
 
 #include "block.h"
-#include "revocation.h"
-#include "verify.h"
+#include "finding.h"
 
 #include <openssl/evp.h>
 
@@ -36,8 +35,7 @@ struct cr_kept {
 	struct cr_kept_key key;
 	uint64_t last; /* when it was asked for; the least is the oldest */
 	struct cr_window window;
-	struct cr_verify verify;
-	struct cr_revocation revocation;
+	struct cr_finding *finding;
 	struct cr_kept_notes notes; /* of the table's, never copied */
 };
 
@@ -52,17 +50,13 @@ struct cr_kept_table {
 /* NULL: nothing is known for this time. */
 struct cr_kept *cr_kept_find(
     struct cr_kept_table *table, const struct cr_kept_key *key, int64_t now);
-/* Best effort: without memory nothing is kept. */
+/* Holds its finding, too. */
 void cr_kept_put(struct cr_kept_table *table, const struct cr_kept *kept);
 void cr_kept_fini(struct cr_kept_table *table);
 /* Of an entry of the table: so many bytes about this block, zero when they are
  * new or were about another one.  NULL: no memory, or size is 0. */
 void *cr_kept_get_notes(const struct cr_kept_table *table, struct cr_kept *kept,
     uint64_t block, size_t size);
-
-/* Takes references to the certificates in it.  -1: no memory. */
-int cr_kept_copy(
-    struct cr_kept *to, const struct cr_kept *from) CERTRULE_MUST_USE;
 
 /* A cache that threads share: verified clients in one region, others in
  * another, so that strangers cannot push out those who belong.  NULL: no
@@ -73,10 +67,11 @@ void cr_kept_cache_free(struct cr_kept_cache *cache);
 /* What its keys are made with: looking SHA-256 up in OpenSSL takes a lock, and
  * longer than finding an entry. */
 const EVP_MD *cr_kept_cache_sha256(const struct cr_kept_cache *cache);
-/* 0: *out is a copy; -1: not there. */
+/* 0: *out is a copy, whose finding is the caller's; -1: not there. */
 int cr_kept_cache_find(struct cr_kept_cache *cache,
     const struct cr_kept_key *key, int64_t now,
-    struct cr_kept *out) CERTRULE_MUST_USE;
+    const struct certrule_alloc *alloc, struct cr_kept *out) CERTRULE_MUST_USE;
+/* Keeps a copy; best effort: without memory nothing is kept. */
 void cr_kept_cache_put(struct cr_kept_cache *cache, const struct cr_kept *kept);
 
 #endif

@@ -97,9 +97,11 @@ cr_peer_digest(struct certrule_peer *peer)
 
 	if (peer->has_digest)
 		return peer->digest;
+	cr_errors_begin();
 	hash = EVP_MD_CTX_new();
 	peer->has_digest = hash != NULL && hash_all(hash, peer) == 0;
 	EVP_MD_CTX_free(hash);
+	(void)cr_errors_end();
 	return peer->has_digest ? peer->digest : NULL;
 }
 

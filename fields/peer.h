@@ -60,9 +60,11 @@ struct cr_certificate *cr_peer_parse(
 /* One more that was sent.  -1: no memory. */
 int cr_peer_add(struct certrule_peer *peer,
     struct cr_certificate *certificate) CERTRULE_MUST_USE;
-/* peer_ssl.c: version, cipher, SNI ... of a connection. */
+/* peer_ssl.c: version, cipher, SNI ... of a connection, and the end of them
+ * when another peer takes its place. */
 void cr_peer_set_tls(
     struct certrule_fieldset *facts, const struct certrule_peer *peer);
+void cr_peer_take_back_tls(struct certrule_fieldset *facts);
 /* Makes the first of own the leaf that issued none of the others; those and
  * chain, in that order, are what was sent.  -1: no memory. */
 int cr_peer_assemble(struct certrule_peer *peer, struct cr_certificate *own,

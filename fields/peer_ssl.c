@@ -130,33 +130,54 @@ certrule_peer_from_ssl(const struct certrule_alloc *alloc, SSL *ssl,
 
 /* ------------------------------------------------------------ the fieldset */
 
+/* As the peer lives as long as it is in the fieldset, nothing is copied. */
 static void
-set_text(
-    struct certrule_fieldset *facts, int field, const void *data, size_t len)
+lend(struct certrule_fieldset *facts, int field, struct certrule_value value)
 {
-	if (data != NULL)
-		(void)certrule_fieldset_set_string(facts, field, data, len);
+	cr_fieldset_open(facts, field, CR_SLOT_SET)->value = value;
+	facts->peer_lends = true;
 }
 
 static void
-set_name(struct certrule_fieldset *facts, int field, const char *name)
+lend_bytes(
+    struct certrule_fieldset *facts, int field, struct certrule_bytes text)
+{
+	if (text.data != NULL)
+		lend(facts, field, cr_value_string(text));
+}
+
+static void
+lend_name(struct certrule_fieldset *facts, int field, const char *name)
 {
 	if (name != NULL)
-		set_text(facts, field, name, cr_bytes_text(name).len);
+		lend_bytes(facts, field, cr_bytes_text(name));
 }
 
-/* A setter that fails has left its field in error. */
 void
 cr_peer_set_tls(
     struct certrule_fieldset *facts, const struct certrule_peer *peer)
 {
 	if (!peer->connection || !cr_schema_has_builtin(facts->schema))
 		return;
-	(void)certrule_fieldset_set_bool(facts, CR_ID_SSL, true);
-	(void)certrule_fieldset_set_bool(
-	    facts, CR_ID_TLS_RESUMED, peer->resumed);
-	set_name(facts, CR_ID_CF_TLS_VERSION, peer->version);
-	set_name(facts, CR_ID_CF_TLS_CIPHER, peer->cipher);
-	set_text(facts, CR_ID_TLS_SNI, peer->sni.data, peer->sni.len);
-	set_text(facts, CR_ID_TLS_ALPN, peer->alpn.data, peer->alpn.len);
+	lend(facts, CR_ID_SSL, cr_value_bool(true));
+	lend(facts, CR_ID_TLS_RESUMED, cr_value_bool(peer->resumed));
+	lend_name(facts, CR_ID_CF_TLS_VERSION, peer->version);
+	lend_name(facts, CR_ID_CF_TLS_CIPHER, peer->cipher);
+	lend_bytes(facts, CR_ID_TLS_SNI, peer->sni);
+	lend_bytes(facts, CR_ID_TLS_ALPN, peer->alpn);
+}
+
+void
+cr_peer_take_back_tls(struct certrule_fieldset *facts)
+{
+	static const int lent[] = {CR_ID_SSL, CR_ID_TLS_RESUMED,
+	    CR_ID_CF_TLS_VERSION, CR_ID_CF_TLS_CIPHER, CR_ID_TLS_SNI,
+	    CR_ID_TLS_ALPN};
+	size_t i;
+
+	if (!facts->peer_lends)
+		return;
+	for (i = 0; i < sizeof lent / sizeof lent[0]; i++)
+		facts->slots[lent[i]].state = CR_SLOT_EMPTY;
+	facts->peer_lends = false;
 }

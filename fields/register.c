@@ -11,18 +11,22 @@
 #include "hmac.h"
 #include "proven.h"
 
+static cr_fetch_fn fetch_within, fetch_known;
+
 /* By field; empty rows are fields of others. */
 static const struct {
-	cr_fetch_fn *fetch;
+	cr_fetch_fn *fetch, *around;
 	cr_note_fn *note;
 } bindings[CR_ID_COUNT] = {
-#define FETCH(id, fetch, note) [CR_ID_##id] = {fetch, note},
+#define FETCH(id, fetch, note)	     [CR_ID_##id] = {fetch, fetch_within, note},
+#define FETCH_KNOWN(id, fetch, note) [CR_ID_##id] = {fetch, fetch_known, note},
 #include "fetch.def"
 #undef FETCH
+#undef FETCH_KNOWN
 };
 
-/* Around every fetcher: OpenSSL's error queue stays empty, and a lack of memory
- * inside OpenSSL is one of the field, never a value. */
+/* Around every fetcher that works with OpenSSL: its error queue stays empty, and
+ * a lack of memory inside it is one of the field, never a value. */
 static int
 fetch_within(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
@@ -33,6 +37,17 @@ fetch_within(struct certrule_fieldset *facts, const struct cr_field *field,
 	cr_errors_begin();
 	result = bindings[field->number].fetch(facts, field, out);
 	if (cr_errors_end() || result != 0)
+		*out = cr_value_error(field->type, "out of memory");
+	return 0;
+}
+
+/* The stage that found it out has looked after the queue. */
+static int
+fetch_known(struct certrule_fieldset *facts, const struct cr_field *field,
+    struct certrule_value *out)
+{
+	*out = cr_value_missing(field->type);
+	if (bindings[field->number].fetch(facts, field, out) != 0)
 		*out = cr_value_error(field->type, "out of memory");
 	return 0;
 }
@@ -48,7 +63,7 @@ bind_fields(struct certrule_schema *schema)
 			continue;
 		field = cr_schema_field(schema, i);
 		if (cr_schema_bind(schema, (const char *)field->name.data,
-			fetch_within, bindings[i].note) != 0)
+			bindings[i].around, bindings[i].note) != 0)
 			return -1;
 	}
 	return 0;
@@ -90,6 +105,7 @@ certrule_fieldset_set_peer(
 	bool by_hand = facts->by_hand;
 
 	cr_fieldset_forget(facts);
+	cr_peer_take_back_tls(facts);
 	facts->peer = peer;
 	facts->peer_set = true;
 	if (peer != NULL)

@@ -194,7 +194,10 @@ done <"$scratch/funcs"
 
 # A fetch row is a field of a certificate, by its number.
 arguments base/fields.def FIELD 1 2 | sort >"$scratch/names"
-arguments fields/fetch.def FETCH 1 | sort | join -t '	' - "$scratch/names" |
+{
+	arguments fields/fetch.def FETCH 1
+	arguments fields/fetch.def FETCH_KNOWN 1
+} | sort | join -t '	' - "$scratch/names" |
 	cut -f 2 >"$scratch/fetched"
 while IFS= read -r name; do
 	rows=$((rows + 1))

@@ -38,14 +38,33 @@ make_key(unsigned number)
 	return key;
 }
 
+static struct cr_finding *
+make_finding(enum cr_reason reason, STACK_OF(X509) * path)
+{
+	struct cr_verify verify = {.reason = reason, .path = path};
+	struct cr_revocation revocation = {.status = CR_REVOCATION_GOOD};
+	struct cr_finding *finding =
+	    cr_finding_new(cr_alloc_default(), &verify, &revocation);
+
+	ck_assert_ptr_nonnull(finding);
+	return finding;
+}
+
 static void
 put(unsigned number, enum cr_reason reason, int64_t from, int64_t until)
 {
 	struct cr_kept kept = {.key = make_key(number),
 	    .window = {from, until},
-	    .verify = {.reason = reason}};
+	    .finding = make_finding(reason, NULL)};
 
 	cr_kept_cache_put(cache, &kept);
+	cr_finding_drop(kept.finding);
+}
+
+static int
+look_up(const struct cr_kept_key *key, int64_t now, struct cr_kept *out)
+{
+	return cr_kept_cache_find(cache, key, now, cr_alloc_default(), out);
 }
 
 static bool
@@ -54,10 +73,10 @@ find(unsigned number, int64_t now, enum cr_reason *reason)
 	struct cr_kept_key key = make_key(number);
 	struct cr_kept kept;
 
-	if (cr_kept_cache_find(cache, &key, now, &kept) != 0)
+	if (look_up(&key, now, &kept) != 0)
 		return false;
-	*reason = kept.verify.reason;
-	cr_verify_fini(&kept.verify);
+	*reason = kept.finding->verify.reason;
+	cr_finding_drop(kept.finding);
 	return true;
 }
 
@@ -80,19 +99,17 @@ END_TEST
 
 START_TEST(test_key)
 {
-	struct cr_kept kept = {.key = make_key(1),
-	    .window = {0, 100},
-	    .verify = {.reason = CR_REASON_OK}};
-	struct cr_kept_key other = kept.key;
+	struct cr_kept_key key = make_key(1), other = key;
 	struct cr_kept found;
 
-	cr_kept_cache_put(cache, &kept);
+	put(1, CR_REASON_OK, 0, 100);
 	other.block[31] ^= 1;
-	ck_assert_int_ne(cr_kept_cache_find(cache, &other, 50, &found), 0);
-	other = kept.key;
+	ck_assert_int_ne(look_up(&other, 50, &found), 0);
+	other = key;
 	other.peer[31] ^= 1;
-	ck_assert_int_ne(cr_kept_cache_find(cache, &other, 50, &found), 0);
-	ck_assert_int_eq(cr_kept_cache_find(cache, &kept.key, 50, &found), 0);
+	ck_assert_int_ne(look_up(&other, 50, &found), 0);
+	ck_assert_int_eq(look_up(&key, 50, &found), 0);
+	cr_finding_drop(found.finding);
 }
 END_TEST
 
@@ -140,21 +157,44 @@ END_TEST
 START_TEST(test_references)
 {
 	struct cert *root = cert_root("/CN=root");
-	struct cr_kept kept = {.key = make_key(1),
-	    .window = {0, 100},
-	    .verify = {.reason = CR_REASON_OK}};
+	struct cr_kept kept = {.key = make_key(1), .window = {0, 100}};
+	STACK_OF(X509) *path = sk_X509_new_null();
 	struct cr_kept found;
 
-	kept.verify.path = sk_X509_new_null();
-	ck_assert_int_gt(sk_X509_push(kept.verify.path, root->x509), 0);
+	ck_assert_int_gt(sk_X509_push(path, root->x509), 0);
+	ck_assert_int_eq(X509_up_ref(root->x509), 1);
+	kept.finding = make_finding(CR_REASON_OK, path);
 	cr_kept_cache_put(cache, &kept);
-	sk_X509_free(kept.verify.path);
-	ck_assert_int_eq(cr_kept_cache_find(cache, &kept.key, 50, &found), 0);
+	cr_finding_drop(kept.finding);
+	ck_assert_int_eq(look_up(&kept.key, 50, &found), 0);
 	cr_kept_cache_free(cache);
 	cache = NULL;
-	ck_assert_int_eq(
-	    X509_cmp(sk_X509_value(found.verify.path, 0), root->x509), 0);
-	cr_verify_fini(&found.verify);
+	ck_assert_int_eq(found.finding->revocation.status, CR_REVOCATION_GOOD);
+	path = found.finding->verify.path;
+	ck_assert_int_eq(X509_cmp(sk_X509_value(path, 0), root->x509), 0);
+	cr_finding_drop(found.finding);
+}
+END_TEST
+
+/* What a request found is there until it ends, whatever takes its place in the
+ * table meanwhile. */
+START_TEST(test_holders)
+{
+	struct cr_kept entries[4] = {{.used = false}};
+	struct cr_kept_table table = {cr_alloc_default(), entries, 4, 0};
+	struct cr_kept kept = {.key = make_key(1), .window = {0, 100}};
+	struct cr_finding *held = make_finding(CR_REASON_OK, NULL);
+
+	kept.finding = held;
+	cr_kept_put(&table, &kept);
+	kept.finding = make_finding(CR_REASON_SELF_SIGNED_LEAF, NULL);
+	cr_kept_put(&table, &kept);
+	ck_assert_int_eq(held->verify.reason, CR_REASON_OK);
+	ck_assert_ptr_eq(
+	    cr_kept_find(&table, &kept.key, 50)->finding, kept.finding);
+	cr_finding_drop(kept.finding);
+	cr_finding_drop(held);
+	cr_kept_fini(&table);
 }
 END_TEST
 
@@ -172,6 +212,7 @@ main(void)
 	tcase_add_test(all, test_strangers_push_nobody_out);
 	tcase_add_test(all, test_bounded);
 	tcase_add_test(all, test_references);
+	tcase_add_test(all, test_holders);
 	suite_add_tcase(suite, all);
 	runner = srunner_create(suite);
 	srunner_run_all(runner, CK_NORMAL);
