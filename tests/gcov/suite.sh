@@ -59,12 +59,22 @@ logged make -j"$jobs" check TESTS=
 
 # What was counted before is not of this run.
 find . \( -name '*.gcda' -o -name '*.profraw' \) -exec rm -f {} +
-(srcdir=$top nice tests/faults/sweep --whole >sweep.log 2>&1) &
-sweep=$!
+# faults: each way to ask for memory fails, by what the scenarios, the cases of
+# test files and reading do.
+faults() {
+	srcdir=$top
+	export srcdir
+	sweep=$(pwd)/tests/faults/sweep
+	"$sweep" --places
+	tests/faults/io --whole
+	(cd "$top/tests" && "$sweep" --cases ./*.t attacks/*.t)
+}
+(faults) >faults.log 2>&1 &
+faults=$!
 SLOW=yes
 export SLOW
 logged make -j"$jobs" -k check TESTS="$wanted"
-wait "$sweep" || {
-	tail -n 30 sweep.log >&2
+wait "$faults" || {
+	tail -n 30 faults.log >&2
 	exit 1
 }
