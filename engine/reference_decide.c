@@ -252,17 +252,21 @@ find_unproven_rule(struct cr_decision *decision)
 
 /* ------------------------------------------------------------------ defaults */
 
-/* Only a request of a known host that no trust block covers. */
+/* Only a request of a known host that no trust block covers; nor one of another
+ * policy, whose trust this one was decided with when it was logged. */
 static bool
 may_be_anonymous(struct cr_decision *decision)
 {
 	const struct certrule_fieldset *facts = decision->facts;
-	const struct certrule_value *hostname;
+	const struct certrule_value *hostname, *block;
 
 	if (!cr_schema_has_builtin(facts->schema))
 		return false;
 	hostname = cr_reference_read(&decision->run, CR_ID_HOSTNAME);
-	if (hostname->state != CERTRULE_PRESENT)
+	block = cr_reference_read(
+	    &decision->run, CR_ID_TLS_CLIENT_CERT_TRUST_BLOCK);
+	if (hostname->state != CERTRULE_PRESENT ||
+	    block->state != CERTRULE_MISSING)
 		return false;
 	if (facts->trust == NULL)
 		return decision->policy->trust_count == 0;

@@ -230,3 +230,13 @@ host
     b.example
 want
     allow by default
+
+== nor has it a block, but that of the policy whose decision was logged
+policy
+    default allow anonymous
+host
+    a.example
+fields
+    {"tls.client_cert.trust.block": "fleet"}
+want
+    block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block

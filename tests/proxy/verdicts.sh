@@ -24,6 +24,12 @@ block "old agents" message "too old" if http.user_agent contains "old-agent"
 allow "clients" if any(http.request.headers["x-team"][*] == "a") or http.request.method == "GET"
 default block
 POLICY
+# Of one location, judged with the trust of its server.
+cat >own.rules <<'POLICY'
+block "late" if http.request.uri.query == "late"
+allow "posts" if http.request.method == "POST"
+default allow anonymous
+POLICY
 
 configure <<'CONF'
 log_format verdict '$request_uri "$certrule_verdict" "$certrule_rule" "$certrule_reason" "$certrule_revision"';
@@ -34,6 +40,7 @@ server {
 	listen 127.0.0.1:@PORT@ ssl http2;
 	listen 127.0.0.1:@PLAIN@;
 	server_name api.example.com other.example.com public.example.com;
+	location /own { certrule_policy own.rules; return 200 "own\n"; }
 	location / { return 200 "hello $certrule_field_cf_tls_client_auth_cert_subject_dn\n"; }
 }
 CONF
@@ -69,6 +76,13 @@ for http in --http1.1 --http2; do
 		says "too old"
 		over 403 good api.example.com / -X POST -d x
 		over 200 good api.example.com / -X POST -d x -H 'X-Team: a'
+		over 403 none api.example.com /own
+		over 403 good api.example.com /own
+		over 200 good api.example.com /own -X POST -d x
+		over 403 expired api.example.com /own -X POST -d x
+		over 403 good api.example.com '/own?late' -X POST -d x
+		over 200 none public.example.com /own
+		says "own"
 	done
 done
 expect 403 plain api.example.com /
@@ -80,12 +94,13 @@ logged '/gone "block" "gone" "rule"' logs/access.log
 logged '/busy "action" "too many" "action:slow down"' logs/access.log
 logged 'certrule: block by "gone"'
 
-# Each record decides the same again.
+# Each record decides the same again, with the policy file that it names alone.
 total=0
 while read -r line; do
 	total=$((total + 1))
 	printf '%s\n' "$line" >record.json
-	"$CERTRULE" eval "$scratch/access.rules" --fields record.json --json \
+	file=$(grep -o '"file":"[^"]*"' record.json | head -n 1 | cut -d '"' -f 4)
+	"$CERTRULE" eval "$file" --fields record.json --json \
 		>again.json 2>eval.log || [ $? = 1 ] || {
 		fail "eval of a record:"
 		cat eval.log
@@ -96,6 +111,6 @@ while read -r line; do
 			"$(grep -o "\"$name\":[^,]*" again.json | head -n 1)"
 	done
 done <logs/decisions.log
-check "records" yes "$([ "$total" -ge 74 ] && echo yes || echo "$total")"
+check "records" yes "$([ "$total" -ge 98 ] && echo yes || echo "$total")"
 
 conclude
