@@ -35,7 +35,6 @@ copy_lists(struct certrule_filter *filter)
 		if (copy == NULL)
 			return -1;
 		*copy = *list;
-		copy->next = NULL;
 		*end = copy;
 		end = &copy->next;
 	}

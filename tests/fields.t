@@ -618,3 +618,17 @@ prints
     http.host = "api.example.com"
     hostname = "api.example.com"
 true
+
+== by hand, what was not set of a certificate is missing
+expression
+    len(tls.client_cert.lint) == 0
+fields
+    {"cf.tls_client_auth.cert_presented": true}
+false
+
+== with no certificate at all there is nothing to complain of
+expression
+    len(tls.client_cert.lint) == 0
+fields
+    {"http.user_agent": "x"}
+true

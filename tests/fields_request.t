@@ -199,3 +199,10 @@ expression
 fields
     {"http.request.headers": {"Host": ["a.example"]}}
 false
+
+== a target without a query is its path
+expression
+    http.request.uri == "/a"
+fields
+    {"http.request.uri.path": "/a"}
+true

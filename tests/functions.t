@@ -912,6 +912,27 @@ fields
     {"http.user_agent": "%uD83Dx%uDE00+%uDE00%uD83D"}
 true
 
+== url_decode: a plus alone is a space
+expression
+    url_decode(http.user_agent, "r") == " "
+fields
+    {"http.user_agent": "+"}
+true
+
+== url_decode: a plus alone that was escaped, too, when asked again and again
+expression
+    url_decode(http.user_agent, "r") == " "
+fields
+    {"http.user_agent": "%2B"}
+true
+
+== url_decode: the first and the last character of each length in UTF-8
+expression
+    url_decode(http.user_agent, "u") == "\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"
+fields
+    {"http.user_agent": "%u007f%u0080%u07ff%u0800%ud7ff%ue000%uffff%ud800%udc00%udbff%udfff"}
+true
+
 == url_decode: two first halves, and two second halves, stay as they are
 expression
     url_decode(http.user_agent, "u") == "%uD83D%uD83D %uDE00%uDE00"

@@ -20,12 +20,13 @@ programs = $(patsubst $(TOP)/%.c, %, $(wildcard $(addprefix $(TOP)/tests/, \
 	fuzz/certificate.c fuzz/pem.c fuzz/crl.c fuzz/facts.c \
 	fuzz/differential.c)))
 # What they have in common: all else that stands beside them.
-helpers = $(filter-out $(patsubst %, $(TOP)/%.c, $(programs)), \
+helpers = $(filter-out $(TOP)/tests/unit/test_%.c \
+	$(patsubst %, $(TOP)/%.c, $(programs)), \
 	$(wildcard $(addprefix $(TOP)/tests/, unit/*.c random/*.c \
 	differential/*.c faults/*.c fuzz/*.c)))
-# Wraps functions where they are linked, which is inside the shared object.
 # Cases of test files, which faults/cases.c reads.
 helpers += $(addprefix $(TOP)/cli/, output.c read.c test_file.c text.c)
+# Wraps functions where they are linked, which is inside the shared object.
 programs := $(filter-out tests/unit/test_parsed_once, $(programs))
 headers = $(wildcard $(addprefix $(TOP)/, \
 	*.h include/*.h */*.h */*.def tests/*/*.h))
@@ -55,4 +56,3 @@ $(programs): %: objects/%.o helpers.a libmutant.so
 	$(CC) $(CFLAGS) -o $@ $< -Wl,--start-group helpers.a -Wl,--end-group \
 		libmutant.so $(LIBS)
 .PHONY: all show
-.SECONDARY:

@@ -255,7 +255,7 @@ judge() {
 work() {
 	worker=$PWD/worker-$1
 	mkdir -p "$worker"
-	awk -v job="$1" -v jobs="$JOBS" 'NR % jobs == job' chosen |
+	awk -v job="$1" -v jobs="$JOBS" 'NR % jobs == job' "$2" |
 		while IFS=$tab read -r area id line offset length what text; do
 			outcome=$(judge "$worker" "$area" "${id%#*}" "$line" \
 				"$offset" "$length" "$what" "$text")

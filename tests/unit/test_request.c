@@ -206,6 +206,8 @@ static const struct {
     {"GET", "https://h/a", NULL, 0, "\"h\"", "\"/a\"", "\"\"", "\"/a\""},
     {"GET", "https://other/a", "h", -1, "(error: two different hosts)",
 	"\"/a\"", "\"\"", "\"/a\""},
+    {"GET", "https://h/%2f", "h", -1, "\"h\"", "(error: an encoded slash)",
+	"\"\"", "\"/%2f\""},
     /* a bad path does not hide that the hosts differ */
     {"GET", "https://other/%2f", "h", -1, "(error: two different hosts)",
 	"(error: an encoded slash)", "\"\"", "\"/%2f\""},

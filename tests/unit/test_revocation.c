@@ -344,6 +344,52 @@ START_TEST(test_relative_point)
 }
 END_TEST
 
+static void
+check_point(const char *points, const char *scope, const char *why)
+{
+	struct crl_spec spec = {.issuer = root,
+	    .extensions = {{NID_issuing_distribution_point, scope}}};
+
+	leaf = cert_make(&(struct cert_spec){.subject = "/CN=leaf",
+	    .issuer = root,
+	    .extensions = {{NID_crl_distribution_points, points}}});
+	check_crl(&spec,
+	    strcmp(why, "(missing)") == 0 ? "\"good\"" : "\"unknown\"", why);
+}
+
+/* One side says its name in full, /CN=root/CN=x, the other as CN=x below the
+ * issuer's; or it is CN=y, and another list's. */
+START_TEST(test_point_in_full)
+{
+#define FULL_NAME(last)                                                       \
+	"A021A01FA41D301B310D300B06035504030C04726F6F74310A300806035504030C0" \
+	"1" last
+#define BELOW(last) "A00CA10A300806035504030C01" last
+
+	check_point("DER:30253023" FULL_NAME("78"),
+	    "critical,DER:300E" BELOW("78"), "(missing)");
+	check_point("DER:30253023" FULL_NAME("79"),
+	    "critical,DER:300E" BELOW("78"), "\"no_crl\"");
+	check_point("DER:3010300E" BELOW("78"),
+	    "critical,DER:3023" FULL_NAME("78"), "(missing)");
+	check_point("DER:3010300E" BELOW("79"),
+	    "critical,DER:3023" FULL_NAME("78"), "\"no_crl\"");
+}
+END_TEST
+
+/* A point whose list is another's to issue: its name is not ours to use. */
+START_TEST(test_point_of_another)
+{
+#define AT_A "A018A0168614687474703A2F2F63726C2E6578616D706C652F61"
+
+	check_point("DER:3031302F" AT_A
+		    "A213A411300F310D300B06035504030C04726F6F74",
+	    "critical,DER:301A" AT_A, "(missing)");
+	check_point("DER:302E302C" AT_A "A210A40E300C310A300806035504030C0178",
+	    "critical,DER:301A" AT_A, "\"no_crl\"");
+}
+END_TEST
+
 /* What a delta CRL takes back revokes nobody, and clears nobody. */
 START_TEST(test_taken_back)
 {
@@ -432,6 +478,35 @@ START_TEST(test_chain)
 	add_file("clean.crl", crl_pem(crl_make(&by_root)));
 	check_status("ca=root.pem crl=sub.crl crl=clean.crl revocation=chain",
 	    low, sub, "\"good\"", "(missing)");
+}
+END_TEST
+
+/* Revoked is a CA by its name and key: the key under another name is another. */
+START_TEST(test_twin)
+{
+	struct cert *twin = cert_make(&(struct cert_spec){.subject = "/CN=sub",
+	    .issuer = root,
+	    .ca = true,
+	    .serial = "06",
+	    .key = sub->key});
+	struct cert *other = cert_make(&(struct cert_spec){.subject = "/CN=x",
+	    .issuer = root,
+	    .ca = true,
+	    .serial = "06",
+	    .key = sub->key});
+	struct cert *namesake = cert_make(&(struct cert_spec){
+	    .subject = "/CN=sub", .issuer = root, .ca = true, .serial = "06"});
+	const char *settings =
+	    "ca=root.pem crl=sub.crl crl=root.crl revocation=chain";
+	struct crl_spec by_sub = {.issuer = sub};
+	struct crl_spec by_root = {.issuer = root, .revoked = {"06"}};
+
+	add_file("sub.crl", crl_pem(crl_make(&by_sub)));
+	add_file("root.crl", crl_pem(crl_make(&by_root)));
+	check_sent(settings, low, sub, NULL, "(missing)");
+	check_sent(settings, low, sub, twin, "\"unspecified\"");
+	check_sent(settings, low, sub, other, "(missing)");
+	check_sent(settings, low, sub, namesake, "(missing)");
 }
 END_TEST
 
@@ -632,9 +707,12 @@ main(void)
 	tcase_add_test(tests, test_signers);
 	tcase_add_test(tests, test_reasons_in_parts);
 	tcase_add_test(tests, test_relative_point);
+	tcase_add_test(tests, test_point_in_full);
+	tcase_add_test(tests, test_point_of_another);
 	tcase_add_test(tests, test_taken_back);
 	tcase_add_test(tests, test_own_key_for_crls);
 	tcase_add_test(tests, test_chain);
+	tcase_add_test(tests, test_twin);
 	tcase_add_test(tests, test_forged);
 	tcase_add_test(tests, test_new_key);
 	tcase_add_test(tests, test_anchor_as_leaf);

@@ -42,6 +42,17 @@ add(const char *name, unsigned type)
 
 /* ------------------------------------------------------------ built-in rows */
 
+START_TEST(groups)
+{
+	ck_assert_str_eq(cr_schema_group(schema, 0), "Cloudflare's fields");
+	ck_assert_str_eq(
+	    cr_schema_group(schema, CR_ID_TLS_CLIENT_CERT_LINT), "oddities");
+	/* Others' fields come behind all of ours, and are in none. */
+	ck_assert_int_eq(add("a.field", CERTRULE_STRING), CR_SCHEMA_OK);
+	ck_assert_str_eq(cr_schema_group(schema, CR_ID_COUNT), "");
+}
+END_TEST
+
 START_TEST(numbers)
 {
 	static const struct {
@@ -426,6 +437,7 @@ main(void)
 	tcase_add_test(cases, types);
 	tcase_add_test(cases, nearest);
 	tcase_add_test(cases, empty);
+	tcase_add_test(cases, groups);
 	tcase_add_test(cases, bind_and_fill);
 	tcase_add_test(cases, copy);
 	tcase_add_test(cases, memory);
