@@ -1,10 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# What the module costs, in instructions of the one process that nginx is here:
-# of a request on a connection that is kept, and of a handshake, beside nginx
+# What the module costs, in instructions of the one process that nginx is here,
+# without the kernel's: of a request on a connection that is kept, answered by
+# nginx at once and passed on to an upstream, and of a handshake, beside nginx
 # that verifies clients itself.  Two runs of different length; the difference is
-# free of what starting costs.  `make bench-nginx`, with valgrind.
+# free of what starting costs.  The limits are those of the figures that
+# doc/performance.md names, and some.  `make bench-nginx`, with valgrind.
 #
 #	KEEP=dir	callgrind's files stay there
 # shellcheck source=tests/proxy/lib.sh
@@ -23,23 +25,35 @@ allow "fleet" if hostname == "api.example.com"
 default block
 POLICY
 
-# site SERVER-DIRECTIVES ANSWER
+# site LOCATION SERVER-DIRECTIVES [without]
 site() {
 	level=crit
 	configure <<-CONF
 	keepalive_requests 1000000;
 	ssl_session_tickets off;
+	upstream behind { server 127.0.0.1:@PLAIN@; keepalive 4; }
 	server {
 		listen 127.0.0.1:@PORT@ ssl;
 		server_name api.example.com;
-		$1
-		location / { return 200 "hello ${2:-}\n"; }
+		$2
+		location / { $1 }
 	}
 	CONF
 	sed 's/^daemon on;/daemon off; master_process off;/' nginx.conf >one.conf
 	[ -n "${3:-}" ] || return 0
 	grep -v '^load_module' one.conf >two.conf
 	mv two.conf one.conf
+}
+
+# What it is passed on to: an nginx of its own.
+upstream() {
+	configure <<-'CONF'
+	keepalive_requests 1000000;
+	server { listen 127.0.0.1:@PLAIN@; location / { return 200 "hello\n"; } }
+	CONF
+	sed '/load_module/d; s/nginx\.pid/upstream.pid/' nginx.conf >upstream.conf
+	nginx -p "$scratch/" -c "$scratch/upstream.conf" 2>start.log
+	trap 'kill "$(cat "$scratch/upstream.pid")"; finish' EXIT
 }
 
 # instructions WHAT NUMBER CURL-OPTION...: of a run with that many requests.
@@ -92,16 +106,25 @@ native="ssl_client_certificate trust/fleet.pem; ssl_crl trust/fleet.crl; ssl_ver
 variables='$ssl_client_s_dn $ssl_client_i_dn $ssl_client_serial $ssl_client_fingerprint $ssl_client_v_start $ssl_client_v_end $ssl_client_verify'
 fields='$certrule_field_cf_tls_client_auth_cert_subject_dn $certrule_field_cf_tls_client_auth_cert_issuer_dn $certrule_field_cf_tls_client_auth_cert_serial $certrule_field_cf_tls_client_auth_cert_fingerprint_sha1 $certrule_field_cf_tls_client_auth_cert_not_before $certrule_field_cf_tls_client_auth_cert_not_after $ssl_client_verify'
 
-site "$native" "" without
-theirs=$(each native-request 100 1100)
-site "certrule_policy access.rules;"
-ours=$(each module-request 100 1100)
-compare "a request" "$ours" "$theirs" 102
+hello='return 200 "hello\n";'
+passed='proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection "";'
+upstream
+
+# request WHAT LOCATION LIMIT-IN-PERCENT
+request() {
+	site "$2" "$native" without
+	theirs=$(each "native-$1" 100 1100)
+	site "$2" "certrule_policy access.rules;"
+	ours=$(each "module-$1" 100 1100)
+	compare "a request, $1" "$ours" "$theirs" "$3"
+}
+request answered "$hello" 145
+request passed-on "$passed access_log $scratch/logs/access.log;" 125
 
 set -- --no-sessionid -H "Connection: close"
-site "$native" "$variables" without
+site "return 200 \"hello $variables\\n\";" "$native" without
 theirs=$(each native-handshake 10 60 "$@")
-site "certrule_policy access.rules;" "$fields"
+site "return 200 \"hello $fields\\n\";" "certrule_policy access.rules;"
 ours=$(each module-handshake 10 60 "$@")
 compare "a handshake" "$ours" "$theirs" 100
 conclude
