@@ -882,3 +882,22 @@ prints
     tls.client_cert.revocation_reason = "expired"
     tls.client_cert.crl_stale = true
     tls.client_cert.crl_age_sec = 5270400
+
+== of one who asks for a host without a trust block
+policy
+    trust fleet for "api.example" { ca "certs/root.pem" }
+    allow anonymous "all" if true
+host
+    other.example
+at
+    2026-06-01T00:00:00Z
+cert
+    certs/good.pem
+show
+    tls.client_cert.verify_reason
+    tls.client_cert.trust.block
+    tls.client_cert.verify_time
+prints
+    tls.client_cert.verify_reason = "not_enabled"
+    tls.client_cert.trust.block = (missing)
+    tls.client_cert.verify_time = (missing)

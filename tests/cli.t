@@ -1031,6 +1031,19 @@ prints
     allow anonymous "y" (-:2) decides
       > true  ssl  # ssl = true
 
+== eval: explained, with what always comes first
+run
+    eval - --explain --set ssl=true
+input
+    always block "x" if ssl
+    allow anonymous "y" if true
+prints
+    block by "x" (-:1)
+    always block "x" (-:1) decides
+      > true  ssl  # ssl = true
+exit
+    1
+
 == eval: explanations are for people
 run
     eval - --explain --json

@@ -282,7 +282,9 @@ function mutate_constant(i) {
 	}
 	if (T[i] == "1" && T[i - 1] == "-" && T[i - 2] == "return")
 		return
-	replace(i, T[i] == "1" ? "2" : "(" T[i] " + 1)")
+	# -1 stands for a failure, and -2 would as well.
+	if (T[i] != "1" || T[i - 1] != "-" || is_binary(i - 1))
+		replace(i, T[i] == "1" ? "2" : "(" T[i] " + 1)")
 	replace(i, T[i] == "1" ? "0" : "(" T[i] " - 1)")
 }
 

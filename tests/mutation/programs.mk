@@ -15,24 +15,26 @@ libraries = $(wildcard $(addprefix $(TOP)/, \
 cli = $(wildcard $(TOP)/cli/*.c)
 programs = $(patsubst $(TOP)/%.c, %, $(wildcard $(addprefix $(TOP)/tests/, \
 	unit/test_*.c random/expressions.c random/policies.c \
-	differential/differential.c faults/sweep.c graphs.c limbo.c \
-	fuzz/host.c fuzz/address.c fuzz/policy.c fuzz/expression.c fuzz/text.c \
+	differential/differential.c graphs.c limbo.c fuzz/host.c \
+	fuzz/address.c fuzz/policy.c fuzz/expression.c fuzz/text.c \
 	fuzz/certificate.c fuzz/pem.c fuzz/crl.c fuzz/facts.c \
 	fuzz/differential.c)))
-# What they have in common: all else that stands beside them.
-helpers = $(filter-out $(TOP)/tests/unit/test_%.c \
+# These wrap functions where they are linked, so they must hold the libraries:
+# run.sh links them, for each mutant anew.
+wrapped = tests/unit/test_parsed_once tests/faults/sweep
+# What they have in common: all else that stands beside them and has no main of
+# its own, but for the one of the fuzz targets.
+helpers = $(TOP)/tests/fuzz/replay.c $(filter-out \
 	$(patsubst %, $(TOP)/%.c, $(programs)), \
-	$(wildcard $(addprefix $(TOP)/tests/, unit/*.c random/*.c \
-	differential/*.c faults/*.c fuzz/*.c)))
-# Cases of test files, which faults/cases.c reads.
-helpers += $(addprefix $(TOP)/cli/, output.c read.c test_file.c text.c)
-# Wraps functions where they are linked, which is inside the shared object.
-programs := $(filter-out tests/unit/test_parsed_once, $(programs))
+	$(shell grep -L '^main(' $(wildcard $(addprefix $(TOP)/, \
+	tests/unit/*.c tests/random/*.c tests/differential/*.c \
+	tests/faults/*.c tests/fuzz/*.c cli/*.c))))
 headers = $(wildcard $(addprefix $(TOP)/, \
 	*.h include/*.h */*.h */*.def tests/*/*.h))
 objects = $(patsubst $(TOP)/%.c, objects/%.o, $(1))
 
-all: libmutant.so certrule $(programs)
+all: libmutant.so certrule $(filter-out $(wrapped), $(programs)) \
+	$(patsubst %, objects/%.o, $(wrapped))
 
 # The command that compiles a mutant, for run.sh.
 show:

@@ -126,13 +126,33 @@ choose() {
 
 # ------------------------------------------------------------------------ tests
 
+is_wrapped() {
+	grep -q "^wrapped.* $1\$" "$here/programs.mk" ||
+		grep -q "^wrapped.* $1 " "$here/programs.mk"
+}
+
+# link_wrapped LIBRARY TEST: what the sources of the test call __wrap_NAME is to
+# be called in place of NAME.
+link_wrapped() {
+	wraps=$(nm "objects/$(dirname "$2")"/*.o |
+		sed -n 's/.* T __wrap_/-Wl,--wrap=/p' | sort -u)
+	changed=$(cat "$1/changed" 2>/dev/null) || changed=none
+	$CC $CFLAGS -o "$1/wrapped" "objects/$2.o" $wraps \
+		-Wl,--start-group helpers.a -Wl,--end-group \
+		$(sed "s|^$changed\$|$1/mutant.o|" objects.list) $LIBS
+}
+
 # run_test LIBRARY SECONDS TEST
 run_test() {
-	case $3 in
-	*.t) set -- "$1" "$2" ./certrule test "$TOP/$3" ;;
-	*.sh) set -- "$1" "$2" sh "$TOP/$3" ;;
-	*) set -- "$1" "$2" "./$3" ;;
-	esac
+	if is_wrapped "$3"; then
+		link_wrapped "$1" "$3" || return 0
+		set -- "$1" "$2" "$1/wrapped"
+	else
+		case $3 in
+		*.t) set -- "$1" "$2" ./certrule test "$TOP/$3" ;;
+		*) set -- "$1" "$2" "./$3" ;;
+		esac
+	fi
 	library=$1 seconds=$2
 	shift 2
 	(
@@ -177,17 +197,11 @@ mutate() {
 	tail -c "+$(($2 + $3 + 1))" "$TOP/$1"
 }
 
-# The linker is asked for the objects of the original but one.
-link_with() {
-	set -- "$1" "$2" $(cat objects.list)
-	library=$1 changed=$2
-	shift 2
-	for object; do
-		shift
-		[ "$object" = "$changed" ] && object=$library/mutant.o
-		set -- "$@" "$object"
-	done
-	$CC $CFLAGS -shared -Wl,-Bsymbolic -o "$library/libmutant.so" "$@" $LIBS
+# The libraries, with the mutant in place of its original.
+link_mutant() {
+	echo "$2" >"$1/changed"
+	$CC $CFLAGS -shared -Wl,-Bsymbolic -o "$1/libmutant.so" \
+		$(sed "s|^$2\$|$1/mutant.o|" objects.list) $LIBS
 }
 
 tests_in_order() {
@@ -233,7 +247,7 @@ judge() {
 		echo "twin"
 		return
 	}
-	link_with "$worker" "$original" || {
+	link_mutant "$worker" "$original" || {
 		echo "uncompiled"
 		return
 	}

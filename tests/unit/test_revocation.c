@@ -540,6 +540,18 @@ START_TEST(test_several)
 	    "again", join(crl_pem(crl_make(&new)), crl_pem(crl_make(&old))));
 	check_status("ca=root.pem crl=again", leaf, NULL, "\"revoked\"",
 	    "\"unspecified\"");
+	/* One that is stale although it is newer has nothing to say. */
+	old = (struct crl_spec){
+	    .issuer = root, .this_update = NOW - DAY, .next_update = NOW - 60};
+	new.this_update = NOW - 2 * DAY;
+	add_file(
+	    "newer", join(crl_pem(crl_make(&old)), crl_pem(crl_make(&new))));
+	add_file(
+	    "older", join(crl_pem(crl_make(&new)), crl_pem(crl_make(&old))));
+	check_status(
+	    "ca=root.pem crl=newer", leaf, NULL, "\"good\"", "(missing)");
+	check_status(
+	    "ca=root.pem crl=older", leaf, NULL, "\"good\"", "(missing)");
 	add_file("der", crl_der(crl_make(&new)));
 	check_status(
 	    "ca=root.pem crl=der", leaf, NULL, "\"good\"", "(missing)");

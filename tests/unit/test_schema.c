@@ -191,6 +191,7 @@ static const struct {
     {"anonymous", CR_SCHEMA_RESERVED},
     {"until", CR_SCHEMA_RESERVED},
     {"ab.cd", CR_SCHEMA_RESERVED},
+    {"a0.b0", CR_SCHEMA_RESERVED},
     {"AB.12.ef", CR_SCHEMA_RESERVED},
     {"ab", CR_SCHEMA_OK},
     {"ab.cg", CR_SCHEMA_OK},
