@@ -88,8 +88,8 @@ places_count_objects(bool count)
 #pragma weak __real_cr_arena_string
 #pragma weak __real_cr_arena_vprintf
 
-static bool
-fails(void)
+bool
+places_fail(void)
 {
 	return objects && faults_fail(&fault);
 }
@@ -99,7 +99,7 @@ void *__wrap_cr_arena_get(struct cr_arena *arena, size_t size);
 void *
 __wrap_cr_arena_get(struct cr_arena *arena, size_t size)
 {
-	return fails() ? NULL : __real_cr_arena_get(arena, size);
+	return places_fail() ? NULL : __real_cr_arena_get(arena, size);
 }
 
 void *__real_cr_arena_array(struct cr_arena *arena, size_t count, size_t size);
@@ -107,7 +107,7 @@ void *__wrap_cr_arena_array(struct cr_arena *arena, size_t count, size_t size);
 void *
 __wrap_cr_arena_array(struct cr_arena *arena, size_t count, size_t size)
 {
-	return fails() ? NULL : __real_cr_arena_array(arena, count, size);
+	return places_fail() ? NULL : __real_cr_arena_array(arena, count, size);
 }
 
 struct certrule_bytes __real_cr_arena_bytes(
@@ -119,7 +119,7 @@ __wrap_cr_arena_bytes(struct cr_arena *arena, struct certrule_bytes bytes)
 {
 	struct certrule_bytes none = {NULL, 0};
 
-	return fails() ? none : __real_cr_arena_bytes(arena, bytes);
+	return places_fail() ? none : __real_cr_arena_bytes(arena, bytes);
 }
 
 char *__real_cr_arena_string(struct cr_arena *arena, const char *text);
@@ -127,7 +127,7 @@ char *__wrap_cr_arena_string(struct cr_arena *arena, const char *text);
 char *
 __wrap_cr_arena_string(struct cr_arena *arena, const char *text)
 {
-	return fails() ? NULL : __real_cr_arena_string(arena, text);
+	return places_fail() ? NULL : __real_cr_arena_string(arena, text);
 }
 
 char *__real_cr_arena_vprintf(
@@ -138,7 +138,8 @@ char *
 __wrap_cr_arena_vprintf(
     struct cr_arena *arena, const char *format, va_list args)
 {
-	return fails() ? NULL : __real_cr_arena_vprintf(arena, format, args);
+	return places_fail() ? NULL
+			     : __real_cr_arena_vprintf(arena, format, args);
 }
 
 char *__wrap_cr_arena_printf(struct cr_arena *arena, const char *format, ...)
@@ -150,7 +151,7 @@ __wrap_cr_arena_printf(struct cr_arena *arena, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	if (!fails())
+	if (!places_fail())
 		text = __real_cr_arena_vprintf(arena, format, args);
 	va_end(args);
 	return text;

@@ -304,6 +304,7 @@ main(int argc, char **argv)
 		run_all(policy_scenarios, mode, argv);
 		run_all(client_scenarios, mode, argv);
 		run_all(log_scenarios, mode, argv);
+		run_all(own_scenarios, mode, argv);
 		run_all(tls_scenarios, mode, argv);
 	}
 	printf("%zu faults\n", total);

@@ -28,6 +28,7 @@ struct scenario {
 extern const struct scenario policy_scenarios[];
 extern const struct scenario client_scenarios[];
 extern const struct scenario log_scenarios[];
+extern const struct scenario own_scenarios[];
 extern const struct scenario tls_scenarios[];
 /* Of the case in hand. */
 extern const struct scenario case_scenarios[];
@@ -59,6 +60,8 @@ void places_record(size_t first);
 const size_t *places_end(size_t *count);
 /* Objects in an arena count as well, each as if it were an allocation. */
 void places_count_objects(bool count);
+/* Counts such an object, or a call of calls.c; true: it is to fail. */
+bool places_fail(void);
 
 /* ------------------------------------------------------------------ cases.c */
 
