@@ -8,12 +8,12 @@ set -eu
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT HUP INT TERM
 
-# policy COUNT: so many rules, and a default that lets everybody in.
+# policy COUNT KIND: so many rules, and a default that lets everybody in.
 policy() {
-	awk -v count="$1" 'BEGIN {
+	awk -v count="$1" -v kind="$2" 'BEGIN {
 		for (i = 1; i <= count; i++)
-			printf "block \"r%d\" if http.request.uri.query " \
-			    "matches \"[xX]%s[yY]{%d}[zZ]\"\n", i, \
+			printf "%s \"r%d\" if http.request.uri.query " \
+			    "matches \"[xX]%s[yY]{%d}[zZ]\"\n", kind, i, \
 			    (i > 900 ? "[wW]" : ""), (i > 900 ? i - 900 : i)
 		print "default allow anonymous"
 	}' >"$scratch/policy.rules"
@@ -38,8 +38,11 @@ expect() {
 	done
 }
 
-policy 1100
+policy 1100 block
 expect "block: the work budget is used up" 1
+# A log rule decides nothing, even one that cannot be paid for.
+policy 1100 log
+expect "allow by default" 0
 # The honest neighbour.
-policy 500
+policy 500 block
 expect "allow by default" 0

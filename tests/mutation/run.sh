@@ -150,6 +150,7 @@ run_test() {
 	else
 		case $3 in
 		*.t) set -- "$1" "$2" ./certrule test "$TOP/$3" ;;
+		*.sh) set -- "$1" "$2" sh "$TOP/$3" ;;
 		*) set -- "$1" "$2" "./$3" ;;
 		esac
 	fi
