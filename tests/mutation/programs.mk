@@ -26,7 +26,7 @@ wrapped = tests/unit/test_parsed_once tests/faults/sweep
 # its own, but for the one of the fuzz targets.
 helpers = $(TOP)/tests/fuzz/replay.c $(filter-out \
 	$(patsubst %, $(TOP)/%.c, $(programs)), \
-	$(shell grep -L '^main(' $(wildcard $(addprefix $(TOP)/, \
+	$(shell grep -Lw '^main' $(wildcard $(addprefix $(TOP)/, \
 	tests/unit/*.c tests/random/*.c tests/differential/*.c \
 	tests/faults/*.c tests/fuzz/*.c cli/*.c))))
 headers = $(wildcard $(addprefix $(TOP)/, \
