@@ -240,3 +240,29 @@ fields
     {"tls.client_cert.trust.block": "fleet"}
 want
     block by default: no rule allows it; 'default allow anonymous' is not for hosts with a trust block
+
+== what many rules ask besides finds none that asks it or something else
+policy
+    block "1" if ssl and not http.cookie contains "1"
+    block "2" if ssl and not http.cookie contains "2"
+    block "3" if ssl and not http.cookie contains "3"
+    block "4" if ssl and not http.cookie contains "4"
+    block "5" if ssl and not http.cookie contains "5"
+    block "either" if ssl or not http.user_agent contains "x"
+    allow anonymous "all" if true
+fields
+    {"ssl": false, "http.cookie": "0", "http.user_agent": "y"}
+want
+    block by "either"
+
+== nor one that asks for neither
+fields
+    {"ssl": false, "http.cookie": "0", "http.user_agent": "x"}
+want
+    allow by "all"
+
+== and each by itself is found
+fields
+    {"ssl": true, "http.cookie": "1234", "http.user_agent": "x"}
+want
+    block by "5"

@@ -224,10 +224,13 @@ remember_killer() {
 	mv "$order.new" "$order"
 }
 
-# is_explained FILE LINE WHAT; `*` for WHAT stands for all of the line.
+# is_explained FILE LINE WHAT; `*` for WHAT stands for all of the line, or with
+# the name of a function in place of the line for all of that.
 is_explained() {
 	text=$(sed -n "$2{s/^[[:space:]]*//;p;}" "$TOP/$1")
-	grep -qxF -e "$1: $text: $3" -e "$1: $text: *" "$here/survivors"
+	function=$(sed -n "1,$2s/^\([a-z_0-9]*\)(.*/\1/p" "$TOP/$1" | tail -n 1)
+	grep -qxF -e "$1: $text: $3" -e "$1: $text: *" \
+		-e "$1: $function(): *" "$here/survivors"
 }
 
 # judge WORKER AREA FILE LINE OFFSET LENGTH WHAT TEXT: says what came of it.
