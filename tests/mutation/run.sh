@@ -224,13 +224,17 @@ remember_killer() {
 	mv "$order.new" "$order"
 }
 
-# is_explained FILE LINE WHAT; `*` for WHAT stands for all of the line, or with
-# the name of a function in place of the line for all of that.
-is_explained() {
+# need_not FILE LINE: any change there is explained, so no test is tried.
+need_not() {
 	text=$(sed -n "$2{s/^[[:space:]]*//;p;}" "$TOP/$1")
 	function=$(sed -n "1,$2s/^\([a-z_0-9]*\)(.*/\1/p" "$TOP/$1" | tail -n 1)
-	grep -qxF -e "$1: $text: $3" -e "$1: $text: *" \
-		-e "$1: $function(): *" "$here/survivors"
+	grep -qxF -e "$1: $text: *" -e "$1: $function(): *" "$here/survivors"
+}
+
+# is_explained FILE LINE WHAT
+is_explained() {
+	text=$(sed -n "$2{s/^[[:space:]]*//;p;}" "$TOP/$1")
+	grep -qxF -e "$1: $text: $3" "$here/survivors"
 }
 
 # judge WORKER AREA FILE LINE OFFSET LENGTH WHAT TEXT: says what came of it.
@@ -255,7 +259,7 @@ judge() {
 		echo "uncompiled"
 		return
 	}
-	if is_explained "$file" "$4" "$7"; then
+	if need_not "$file" "$4"; then
 		echo "explained"
 		return
 	fi
@@ -266,7 +270,11 @@ judge() {
 			return
 		}
 	done
-	echo "SURVIVED"
+	if is_explained "$file" "$4" "$7"; then
+		echo "explained"
+	else
+		echo "SURVIVED"
+	fi
 }
 
 # One line of the results for each mutant: what came of it, which, where, what.
