@@ -539,6 +539,10 @@ START_TEST(odd_headers_as_a_whole)
 	ck_assert_int_eq(certrule_fieldset_set(facts, field, &map), 0);
 	expect(
 	    CR_ID_HTTP_REQUEST_HEADERS_NAMES, "(error: a value is in error)");
+	entry.value = cr_value_missing(entry.value.type);
+	ck_assert_int_eq(certrule_fieldset_set(facts, field, &map), 0);
+	expect(
+	    CR_ID_HTTP_REQUEST_HEADERS_NAMES, "(error: a value is in error)");
 	ck_assert_int_eq(add_header("a", "b"), -1);
 	expect(field, "(error: set as a whole and one by one)");
 	map.state = CERTRULE_MISSING;
