@@ -34,8 +34,7 @@ is_wanted() {
 	case $1 in
 	tests/proxy/* | tests/coverage.sh | tests/complete.sh | \
 		tests/editors.sh | tests/format.sh | tests/hardening.sh | \
-		tests/install.sh | tests/layers.sh | tests/man.sh | \
-		tests/tls_server.sh | tests/scale.sh)
+		tests/install.sh | tests/layers.sh | tests/man.sh)
 		return 1
 		;;
 	esac
