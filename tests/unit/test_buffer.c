@@ -144,6 +144,56 @@ static const struct {
     {L("\xed\xa0\x80"), "\\xed\\xa0\\x80", "\\xed\\xa0\\x80"},
 };
 
+/* Code points that nobody sees, as bytes, each with its visible neighbours. */
+static const struct {
+	uint32_t first, last;
+} invisible[] = {
+    {0xad, 0xad},
+    {0x34f, 0x34f},
+    {0x115f, 0x1160},
+    {0x17b4, 0x17b5},
+    {0x180b, 0x180f},
+    {0x2060, 0x206f},
+    {0x3164, 0x3164},
+    {0xfe00, 0xfe0f},
+    {0xfeff, 0xfeff},
+    {0xffa0, 0xffa0},
+    {0xfff9, 0xfffb},
+};
+
+/* Whether it is printed as it is. */
+static bool
+stays(uint32_t code)
+{
+	unsigned char text[3];
+	size_t len = 0;
+	bool same;
+
+	if (code < 0x800) {
+		text[len++] = (unsigned char)(0xc0 | code >> 6);
+	} else {
+		text[len++] = (unsigned char)(0xe0 | code >> 12);
+		text[len++] = (unsigned char)(0x80 | (code >> 6 & 0x3f));
+	}
+	text[len++] = (unsigned char)(0x80 | (code & 0x3f));
+	cr_buffer_escape(&buffer, cr_bytes(text, len));
+	ck_assert(!cr_buffer_failed(&buffer));
+	same = cr_bytes_equal(cr_buffer_bytes(&buffer), cr_bytes(text, len));
+	cr_buffer_clear(&buffer);
+	return same;
+}
+
+START_TEST(test_invisible)
+{
+	uint32_t first = invisible[_i].first, last = invisible[_i].last;
+
+	for (uint32_t code = first; code <= last; code++)
+		ck_assert_msg(!stays(code), "U+%04X is printed", code);
+	ck_assert_msg(stays(first - 1), "U+%04X is not", first - 1);
+	ck_assert_msg(stays(last + 1), "U+%04X is not", last + 1);
+}
+END_TEST
+
 START_TEST(test_escape)
 {
 	cr_buffer_escape(&buffer, texts[_i].in);
@@ -165,6 +215,8 @@ add(TCase *tests)
 	tcase_add_test(tests, test_huge);
 	tcase_add_loop_test(
 	    tests, test_escape, 0, (int)(sizeof(texts) / sizeof(texts[0])));
+	tcase_add_loop_test(tests, test_invisible, 0,
+	    (int)(sizeof(invisible) / sizeof(invisible[0])));
 }
 
 int

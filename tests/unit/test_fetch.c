@@ -319,6 +319,78 @@ START_TEST(test_bad_san)
 	present_san("URI:nothing,URI:1a:b,URI:a:,URI:a b:c,URI::x");
 	check_field(FACT(SAN_URI), "[]");
 	check_field(FACT(SAN_MALFORMED), "5");
+	present_san("URI:a+1-b.9:x,URI:a_b:x,URI:a/b:x,URI:Az0:x");
+	check_field(FACT(SAN_URI), "[\"a+1-b.9:x\", \"Az0:x\"]");
+	check_field(FACT(SAN_MALFORMED), "2");
+}
+END_TEST
+
+/* User principal names that are no text, not printable, or nothing at all. */
+START_TEST(test_bad_upn)
+{
+#define UPN "otherName:1.3.6.1.4.1.311.20.2.3;"
+	present_san(UPN "IA5:u@corp,otherName:1.2.3.4;UTF8:u," UPN "UTF8:v");
+	check_field(FACT(SAN_UPN), "[\"v\"]");
+	check_field(FACT(SAN_COUNT), "3");
+	check_field(FACT(SAN_MALFORMED), "1");
+	/* UTF8 "", "a\x01", "a\x7f", "\xff". */
+	present_san("DER:304E"
+		    "A012060A2B060104018237140203A0040C026101"
+		    "A012060A2B060104018237140203A0040C02617F"
+		    "A011060A2B060104018237140203A0030C01FF"
+		    "A011060A2B060104018237140203A0030C0162");
+	check_field(FACT(SAN_UPN), "[\"b\"]");
+	check_field(FACT(SAN_MALFORMED), "3");
+#undef UPN
+}
+END_TEST
+
+/* A host name has 253 octets at most, and labels of 63. */
+START_TEST(test_long_san)
+{
+	char san[300] = "DNS:", wanted[300];
+
+	for (size_t i = 0; i < 253; i++)
+		san[4 + i] = i % 4 == 3 ? '.' : 'a';
+	snprintf(wanted, sizeof(wanted), "[\"%s\"]", san + 4);
+	present_san(san);
+	check_field(FACT(SAN_DNS), wanted);
+	strcat(san, "b");
+	present_san(san);
+	check_field(FACT(SAN_DNS), "[]");
+	memset(san + 4, 'a', 64);
+	san[68] = '\0';
+	present_san(san);
+	check_field(FACT(SAN_DNS), "[]");
+	check_field(FACT(SAN_MALFORMED), "1");
+}
+END_TEST
+
+static void
+present_extension(int nid, const char *value)
+{
+	present_spec((struct cert_spec){.extensions = {{nid, value}}});
+}
+
+/* What a certificate says of how it was issued and how it may be used. */
+START_TEST(test_profile)
+{
+	present_extension(
+	    NID_certificate_policies, "DER:300F300506032A030430060604551D2000");
+	check_field(FACT(POLICIES), "[\"1.2.3.4\", \"2.5.29.32.0\"]");
+	check_field(FACT(MUST_STAPLE), "false");
+	present_extension(NID_certificate_policies, "DER:0401FF");
+	check_field(FACT(POLICIES), "(error: the extension does not decode)");
+	present_extension(NID_tlsfeature, "status_request");
+	check_field(FACT(MUST_STAPLE), "true");
+	check_field(FACT(POLICIES), "[]");
+	present_extension(NID_tlsfeature, "status_request_v2");
+	check_field(FACT(MUST_STAPLE), "false");
+	present_extension(NID_tlsfeature, "DER:0401FF");
+	check_field(
+	    FACT(MUST_STAPLE), "(error: the extension does not decode)");
+	present_extension(NID_ext_key_usage, "clientAuth,1.2.3.4");
+	check_field(FACT(EKU), "[\"clientAuth\", \"1.2.3.4\"]");
 }
 END_TEST
 
@@ -355,6 +427,13 @@ START_TEST(test_spiffe)
 	check_no_spiffe("URI:spiffe:///a");
 	check_no_spiffe("URI:spiffe://prod/a?b");
 	check_no_spiffe("URI:spiffe://u@prod/a");
+	check_spiffe("URI:spiffe://a-b_c.9z/A_b-C.0",
+	    "\"spiffe://a-b_c.9z/A_b-C.0\"", "\"a-b_c.9z\"", "\"/A_b-C.0\"");
+	check_no_spiffe("URI:spiffe://prod/.");
+	check_no_spiffe("URI:spiffe://prod/a~");
+	check_no_spiffe("URI:spiffe://{/a");
+	check_no_spiffe("URI:spiffe://prod/a/{");
+	check_no_spiffe("URI:spiffe://");
 	check_no_spiffe("DNS:a");
 }
 END_TEST
@@ -592,6 +671,9 @@ main(void)
 	tcase_add_test(tests, test_rfc9440);
 	tcase_add_test(tests, test_san);
 	tcase_add_test(tests, test_bad_san);
+	tcase_add_test(tests, test_bad_upn);
+	tcase_add_test(tests, test_long_san);
+	tcase_add_test(tests, test_profile);
 	tcase_add_test(tests, test_spiffe);
 	tcase_add_test(tests, test_absent);
 	tcase_add_test(tests, test_stranger);
