@@ -87,6 +87,7 @@ places_count_objects(bool count)
 #pragma weak __real_cr_arena_bytes
 #pragma weak __real_cr_arena_string
 #pragma weak __real_cr_arena_vprintf
+#pragma weak __real_cr_alloc_default
 
 bool
 places_fail(void)
@@ -155,4 +156,13 @@ __wrap_cr_arena_printf(struct cr_arena *arena, const char *format, ...)
 		text = __real_cr_arena_vprintf(arena, format, args);
 	va_end(args);
 	return text;
+}
+
+/* Who brings no allocator gets this one, which can fail. */
+const struct certrule_alloc *__real_cr_alloc_default(void);
+const struct certrule_alloc *__wrap_cr_alloc_default(void);
+const struct certrule_alloc *
+__wrap_cr_alloc_default(void)
+{
+	return objects ? &fault.alloc : __real_cr_alloc_default();
 }

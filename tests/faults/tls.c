@@ -302,7 +302,32 @@ check_attach(void)
 	MUST(certrule_ssl_ctx_attach(server_context, gate) == 0);
 }
 
+static SSL_CTX *fresh;
+
+static void
+prepare_fresh(void)
+{
+	fresh = SSL_CTX_new(TLS_server_method());
+	MUST(fresh != NULL);
+}
+
+static void
+act_fresh(void)
+{
+	attached = certrule_ssl_ctx_attach(fresh, gate);
+}
+
+/* One that could not be attached can be, later. */
+static void
+check_fresh(void)
+{
+	MUST(attached == 0 || sweep_failed());
+	MUST(certrule_ssl_ctx_attach(fresh, gate) == 0);
+	SSL_CTX_free(fresh);
+}
+
 const struct scenario tls_scenarios[] = {
+    {"attach-new", begin_13, prepare_fresh, act_fresh, check_fresh, finish},
     {"attach", begin_13, NULL, act_attach, check_attach, finish},
     {"tls-1.2", begin_12, NULL, shake, check_shake, finish},
     {"tls-1.3", begin_13, NULL, shake, check_shake, finish},
