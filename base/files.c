@@ -202,7 +202,7 @@ cr_file_status_text(enum cr_file_status status)
 	case CR_FILE_NO_MEMORY:
 		return "does not fit in memory";
 	}
-	return "cannot be read";
+	return "cannot be read"; /* unreachable: a case for each */
 }
 
 /* ------------------------------------------------------------------- paths */

@@ -111,7 +111,7 @@ copy_present(struct cr_arena *arena, const struct certrule_value *value,
 	case CERTRULE_MAP:
 		return copy_map(arena, value, out);
 	}
-	return -1;
+	return -1; /* unreachable: a case for each */
 }
 
 int
@@ -221,7 +221,7 @@ equal_present(const struct certrule_value *a, const struct certrule_value *b)
 	case CERTRULE_MAP:
 		return equal_maps(a, b);
 	}
-	return false;
+	return false; /* unreachable: a case for each */
 }
 
 bool

@@ -269,7 +269,7 @@ kind_name(enum certrule_kind kind)
 	case CERTRULE_MAP:
 		return "Map<";
 	}
-	return "";
+	return ""; /* unreachable: a case for each */
 }
 
 /* Adds as much of text as fits in front of the NUL. */

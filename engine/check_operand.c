@@ -316,7 +316,7 @@ check_right(struct cr_check *check, struct compare *compare)
 			return MISFIT;
 		return check_literal(check, compare, type);
 	}
-	return MISFIT;
+	return MISFIT; /* unreachable: a case for each */
 }
 
 /* The right side by itself, for a message; 0: it has no type of its own. */

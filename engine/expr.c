@@ -124,7 +124,7 @@ kind_name(enum cr_expr_kind kind)
 	case CR_EXPR_BEFORE:
 		return "before";
 	}
-	return "";
+	return ""; /* unreachable: a case for each */
 }
 
 /* ----------------------------------------------------------------- dumping */

@@ -258,5 +258,5 @@ cr_lint_same(
 	case CR_EXPR_PROVEN:
 		return same_children(lint, a, b);
 	}
-	return false;
+	return false; /* unreachable: a case for each */
 }

@@ -37,7 +37,7 @@ node_kind(enum cr_list_type type)
 #include "list_types.def"
 #undef LIST_TYPE
 	}
-	return CR_NODE_STRING;
+	return CR_NODE_STRING; /* unreachable: a case for each */
 }
 
 static bool

@@ -51,7 +51,7 @@ kind_text(enum cr_setting_kind kind)
 	case CR_SETTING_DURATION:
 		return "a duration";
 	}
-	return "";
+	return ""; /* unreachable: a case for each */
 }
 
 static void
@@ -125,7 +125,7 @@ has_kind(const struct cr_setting_row *row, const struct cr_atom *value,
 		       cr_clock_parse_duration(value->text, &setting->number) ==
 			   0;
 	}
-	return false;
+	return false; /* unreachable: a case for each */
 }
 
 /* Whether the value is one the row takes; reported if not. */

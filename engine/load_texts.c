@@ -222,7 +222,7 @@ add_statement(struct cr_load *load, const struct cr_statement *statement,
 	case CR_STATEMENT_DEFAULT:
 		return add_fallback(load, statement, scope, file);
 	}
-	return 0;
+	return 0; /* unreachable: a case for each */
 }
 
 /* --------------------------------------------------------------------- files */

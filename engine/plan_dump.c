@@ -47,7 +47,7 @@ cr_plan_residual_text(enum cr_residual residual)
 	case CR_RESIDUAL_PLAIN:
 		return "nothing it asks can be looked up";
 	}
-	return "";
+	return ""; /* unreachable: a case for each */
 }
 
 void

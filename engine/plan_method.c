@@ -61,7 +61,7 @@ cost_of_op(enum cr_op op)
 	case CR_OP_COUNT:
 		break;
 	}
-	return 0;
+	return 0; /* unreachable: those are no operators */
 }
 
 static bool
@@ -318,7 +318,7 @@ weigh_method(enum cr_method method)
 	case CR_METHOD_TEST:
 		return 256;
 	}
-	return UINT32_MAX;
+	return UINT32_MAX; /* unreachable: a case for each */
 }
 
 /* What many rules rest on makes them all candidates when it hits. */

@@ -23,7 +23,7 @@ action_text(enum certrule_action action)
 	case CERTRULE_HOST_ACTION:
 		return "action";
 	}
-	return "block";
+	return "block"; /* unreachable: a case for each */
 }
 
 static void

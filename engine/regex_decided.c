@@ -83,7 +83,7 @@ first_of(const struct cr_regex_node *node)
 		first.nullable |= node->min == 0;
 		return first;
 	}
-	return first;
+	return first; /* unreachable: a case for each */
 }
 
 static bool decide(
@@ -153,7 +153,7 @@ decide(struct cr_regex_node *node, const struct cr_regex_class *follow)
 	case CR_REGEX_REPEAT:
 		return decide_repeat(node, follow);
 	}
-	return false;
+	return false; /* unreachable: a case for each */
 }
 
 void

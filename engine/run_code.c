@@ -84,7 +84,7 @@ search(struct cr_run *run, const struct cr_regex *regex,
 		run->decision.run.exhausted = true;
 		return CERTRULE_UNDECIDED;
 	}
-	return CERTRULE_UNDECIDED;
+	return CERTRULE_UNDECIDED; /* unreachable: a case for each */
 }
 
 /* Of a value that may be long. */
@@ -148,7 +148,7 @@ ask_quick(const struct cr_instruction *code, const struct certrule_value *value)
 	case CR_OPCODE_COUNT:
 		break;
 	}
-	return false;
+	return false; /* unreachable: these are asked elsewhere */
 }
 
 static enum certrule_outcome

@@ -122,7 +122,7 @@ kind_text(enum certrule_rule_kind kind)
 	case CERTRULE_RULE_ACTION:
 		return "action";
 	}
-	return "";
+	return ""; /* unreachable: a case for each */
 }
 
 static void

@@ -34,7 +34,7 @@ certrule_peer_status_text(enum certrule_peer_status status)
 	case CERTRULE_PEER_NO_MEMORY:
 		return "out of memory";
 	}
-	return "unknown status";
+	return "unknown status"; /* unreachable: a case for each */
 }
 
 static bool
@@ -162,7 +162,7 @@ get_status(enum cr_file_status status)
 	case CR_FILE_CHANGED:
 		return CERTRULE_PEER_UNREADABLE;
 	}
-	return CERTRULE_PEER_UNREADABLE;
+	return CERTRULE_PEER_UNREADABLE; /* unreachable: a case for each */
 }
 
 static enum certrule_peer_status

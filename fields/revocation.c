@@ -20,7 +20,7 @@ cr_revocation_status_text(enum cr_revocation_status status)
 	case CR_REVOCATION_UNKNOWN:
 		return "unknown";
 	}
-	return "unknown";
+	return "unknown"; /* unreachable: a case for each */
 }
 
 bool
@@ -135,7 +135,7 @@ rank(const struct cr_revocation *answer)
 	case CR_REVOCATION_NOT_CHECKED:
 		return 0;
 	}
-	return 0;
+	return 0; /* unreachable: a case for each */
 }
 
 static bool

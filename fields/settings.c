@@ -43,7 +43,7 @@ cr_settings_revocation_text(enum cr_revocation_mode mode)
 	case CR_REVOCATION_CHAIN:
 		return "chain";
 	}
-	return "off";
+	return "off"; /* unreachable: a case for each */
 }
 
 /* Anything but the words that open a door is the careful choice. */

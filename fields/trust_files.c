@@ -225,7 +225,7 @@ is_wanted(const struct reading_file *file, enum cr_pem_kind kind)
 	case CR_PEM_OTHER:
 		return false;
 	}
-	return false;
+	return false; /* unreachable: a case for each */
 }
 
 /* A CRL in a `ca` file would silently mean no revocation, so nothing that has
@@ -288,7 +288,7 @@ read_form(const struct reading_file *file, const struct cr_pem *pem)
 		add_error(file, CR_DIAG_TRUST_GARBAGE);
 		return -1;
 	}
-	return -1;
+	return -1; /* unreachable: a case for each */
 }
 
 static int

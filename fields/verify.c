@@ -64,7 +64,7 @@ lacks_purpose(X509 *leaf, enum cr_purpose purpose)
 	case CR_PURPOSE_ANY:
 		return false;
 	}
-	return true;
+	return true; /* unreachable: a case for each */
 }
 
 /* What is known without building a path.  A duplicate extension would else

@@ -125,7 +125,7 @@ kind_text(enum cr_node_kind kind)
 	case CR_NODE_LIST:
 		return "list";
 	}
-	return "";
+	return ""; /* unreachable: a case for each */
 }
 
 static void
