@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Preloaded into nginx by faults.sh: what is asked of memory below a function of
- * the module or its libraries is counted, whoever asks in the end, and the place
- * that the file named by FAULTS holds is refused.  The allocators of nginx count
- * where the module calls them, since most of what they give is there already.
+ * Preloaded into nginx by faults.sh: what is asked of memory, or else of files,
+ * below a function of the module or its libraries is counted, whoever asks in the
+ * end, and the place that the file named by FAULTS holds is refused.  Functions of
+ * nginx count where the module calls them: most of what its allocators give is
+ * there already, and its log is not to be lost.
  *
  * The file holds numbers of ten digits and a space each, written over in place:
  *
@@ -11,6 +12,7 @@
  *	ON	1: and all behind it
  *	COUNT	how many there were
  *	FAILED	how many of them were refused
+ *	KIND	0: of memory; 1: of files
  *
  * Functions are replaced where a library keeps the addresses of those of others,
  * so that it goes together with a sanitizer.
@@ -26,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define DIGITS 11
@@ -37,7 +40,13 @@ enum number {
 	ON,
 	COUNT,
 	FAILED,
+	KIND,
 	NUMBERS
+};
+
+enum kind {
+	MEMORY,
+	FILES
 };
 
 static char *numbers;
@@ -89,12 +98,12 @@ is_below_ours(void)
 }
 
 static int
-must_fail(void)
+must_fail(enum kind kind)
 {
 	unsigned long at;
-	int result = 0;
+	int result = 0, error = errno;
 
-	if (numbers == NULL || busy || (at = get(AT)) == 0)
+	if (numbers == NULL || busy || (at = get(AT)) == 0 || get(KIND) != kind)
 		return 0;
 	busy = 1;
 	if (is_below_ours()) {
@@ -104,6 +113,7 @@ must_fail(void)
 	if (result)
 		add_one(FAILED);
 	busy = 0;
+	errno = error;
 	return result;
 }
 
@@ -111,23 +121,25 @@ must_fail(void)
 
 /* As nginx does. */
 static void
-say(const char *name)
+say(const char *name, enum kind kind)
 {
 	if (strncmp(name, "ngx_", 4) == 0)
 		dprintf(STDERR_FILENO, "%s() failed: no memory\n", name);
-	errno = ENOMEM;
+	errno = kind == MEMORY ? ENOMEM : EIO;
 }
 
 /* Each with what it stands for. */
-#define REPLACE(type, none, name, parameters, arguments) \
-	static type(*real_##name) parameters;            \
-	static type fail_##name parameters               \
-	{                                                \
-		if (!must_fail())                        \
-			return real_##name arguments;    \
-		say(#name);                              \
-		return none;                             \
+#define REPLACE_OF(kind, type, none, name, parameters, arguments) \
+	static type(*real_##name) parameters;                     \
+	static type fail_##name parameters                        \
+	{                                                         \
+		if (!must_fail(kind))                             \
+			return real_##name arguments;             \
+		say(#name, kind);                                 \
+		return none;                                      \
 	}
+#define REPLACE(type, none, name, parameters, arguments) \
+	REPLACE_OF(MEMORY, type, none, name, parameters, arguments)
 REPLACE(void *, NULL, malloc, (size_t size), (size))
 REPLACE(void *, NULL, calloc, (size_t count, size_t size), (count, size))
 REPLACE(void *, NULL, realloc, (void *memory, size_t size), (memory, size))
@@ -152,6 +164,49 @@ REPLACE(intptr_t, -1, ngx_http_get_variable_index, (void *cf, void *name),
 REPLACE(void *, NULL, ngx_http_add_variable,
     (void *cf, void *name, uintptr_t flags), (cf, name, flags))
 
+#define FILE_CALL(type, none, name, parameters, arguments) \
+	REPLACE_OF(FILES, type, none, name, parameters, arguments)
+FILE_CALL(
+    int, -1, open, (const char *path, int flags, int mode), (path, flags, mode))
+FILE_CALL(int, -1, open64, (const char *path, int flags, int mode),
+    (path, flags, mode))
+FILE_CALL(
+    ssize_t, -1, read, (int fd, void *data, size_t size), (fd, data, size))
+FILE_CALL(int, -1, fstat, (int fd, void *status), (fd, status))
+FILE_CALL(int, -1, fstat64, (int fd, void *status), (fd, status))
+FILE_CALL(int, -1, stat64, (const char *path, void *status), (path, status))
+FILE_CALL(int, -1, lstat, (const char *path, void *status), (path, status))
+FILE_CALL(void *, NULL, opendir, (const char *path), (path))
+FILE_CALL(void *, NULL, readdir, (void *folder), (folder))
+FILE_CALL(ssize_t, -1, write, (int fd, const void *data, size_t size),
+    (fd, data, size))
+FILE_CALL(ssize_t, -1, readlink, (const char *path, char *to, size_t size),
+    (path, to, size))
+FILE_CALL(int, -1, rename, (const char *from, const char *to), (from, to))
+FILE_CALL(int, -1, symlink, (const char *from, const char *to), (from, to))
+FILE_CALL(int, -1, unlink, (const char *path), (path))
+FILE_CALL(int, -1, rmdir, (const char *path), (path))
+FILE_CALL(ssize_t, -1, ngx_read_file,
+    (void *file, void *data, size_t size, off_t offset),
+    (file, data, size, offset))
+FILE_CALL(int, EIO, ngx_create_full_path, (void *path, uintptr_t access),
+    (path, access))
+
+/* Half of it is there. */
+static intptr_t (*real_ngx_copy_file)(char *from, char *to, void *how);
+static intptr_t
+fail_ngx_copy_file(char *from, char *to, void *how)
+{
+	intptr_t result = real_ngx_copy_file(from, to, how);
+	struct stat status;
+
+	if (!must_fail(FILES))
+		return result;
+	if (stat(to, &status) == 0 && truncate(to, status.st_size / 2) == 0)
+		errno = ENOSPC;
+	return -1;
+}
+
 typedef void function(void);
 
 #define ROW(name)                                                         \
@@ -162,13 +217,17 @@ static const struct replacement {
 	const char *name;
 	function *ours, **real;
 } replacements[] = {ROW(malloc), ROW(calloc), ROW(realloc), ROW(posix_memalign),
-    /* What follows is the module's only. */
-    ROW(ngx_palloc), ROW(ngx_pcalloc), ROW(ngx_pnalloc), ROW(ngx_create_pool),
+    /* What follows is called by the module and its libraries. */
+    ROW(open), ROW(open64), ROW(read), ROW(fstat), ROW(fstat64), ROW(stat64),
+    ROW(lstat), ROW(opendir), ROW(readdir), ROW(write), ROW(readlink),
+    ROW(rename), ROW(symlink), ROW(unlink), ROW(rmdir), ROW(ngx_read_file),
+    ROW(ngx_create_full_path), ROW(ngx_copy_file), ROW(ngx_palloc),
+    ROW(ngx_pcalloc), ROW(ngx_pnalloc), ROW(ngx_create_pool),
     ROW(ngx_pool_cleanup_add), ROW(ngx_array_create), ROW(ngx_array_push),
     ROW(ngx_array_push_n), ROW(ngx_conf_open_file), ROW(ngx_conf_full_name),
     ROW(ngx_http_get_variable_index), ROW(ngx_http_add_variable)};
-#define OF_ALL	  4
-#define OF_MODULE (sizeof(replacements) / sizeof(replacements[0]))
+#define OF_ALL	4
+#define OF_OURS (sizeof(replacements) / sizeof(replacements[0]))
 
 static void
 write_slot(function **slot, function *address)
@@ -282,10 +341,9 @@ take_over(const struct link_map *map)
 		map = map->l_prev;
 	for (; map != NULL; map = map->l_next)
 		if (!is_untouched(map->l_name))
-			replace_in(
-			    map, strstr(map->l_name, "certrule_module") != NULL
-				     ? OF_MODULE
-				     : OF_ALL);
+			replace_in(map, strstr(map->l_name, "certrule") != NULL
+					    ? OF_OURS
+					    : OF_ALL);
 }
 
 void *dlopen(const char *name, int flags);

@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# What the module and its libraries ask of memory is refused, the first, the
-# second, the third ... time, once and from then on: while nginx tests and reads
-# its configuration, starts, is told to reload, refreshes, shakes hands, decides
-# and answers.  Nothing crashes, no stranger gets in, a configuration is in force
+# What the module and its libraries ask of memory, and then of files, is refused,
+# the first, the second, the third ... time, once and from then on: while nginx
+# tests and reads its configuration, starts, is told to reload, refreshes, shakes
+# hands, decides and answers.  Nothing crashes, no stranger gets in, a configuration is in force
 # as a whole or not at all, and all is as before when memory is back.
 #
 #	WHOLE=1 sh tests/proxy/faults.sh [PART...]	takes half an hour
 #
-# Parts: test, start, reload, refresh, requests.  EVERY=1 takes every place.
+# Parts: test, start, reload, refresh, requests, and of files: files_test and so
+# on.  EVERY=1 takes every place.
 # shellcheck source=tests/proxy/lib.sh
 . "${srcdir:-.}/tests/proxy/lib.sh"
 ${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -fPIC -shared -o faults.so \
@@ -25,9 +26,10 @@ places=0 level=notice
 # -------------------------------------------------------------------- the sweep
 
 # arm AT ON: see faults.c.
-printf '%044d' 0 >"$FAULTS"
+kind=0
+printf '%055d' 0 >"$FAULTS"
 arm() {
-	printf '%010d %010d %010d %010d ' "$1" "$2" 0 0 1<>"$FAULTS"
+	printf '%010d %010d %010d %010d %010d ' "$1" "$2" 0 0 $kind 1<>"$FAULTS"
 }
 
 # Memory is back; into count and failed what was.
@@ -43,13 +45,13 @@ sweep() {
 	for on in 0 1; do
 		at=1
 		while :; do
-			place="$*, allocation $at of $on"
+			place="$*, call $at of $on"
 			"$@"
 			[ "$failed" != 0 ] || break
 			places=$((places + 1))
 			at=$((at + step))
 		done
-		echo "$*: $count allocations, every ${step}th refused," \
+		echo "$*: $count calls, every ${step}th refused," \
 			"$([ $on = 1 ] && echo "from then on" || echo once)"
 	done
 }
@@ -295,7 +297,7 @@ part_requests() {
 	site
 	policy first
 	start
-	workers=$(workers_of "$(cat nginx.pid)")
+	those=$(workers_of "$(cat nginx.pid)")
 	for stranger in none self foreign revoked expired; do
 		requests outsider $stranger /
 	done
@@ -311,13 +313,14 @@ part_requests() {
 	sweep request good /Admin/ --http2
 	sweep request good / --http2 -H "X-Tag: bad"
 	place="all requests"
-	[ "$workers" = "$(workers_of "$(cat nginx.pid)")" ] ||
+	[ "$those" = "$(workers_of "$(cat nginx.pid)")" ] ||
 		bad "a worker is another one"
 	stop
 }
 
 # requests KIND CLIENT PATH [HEADER]: see faults_client.c.
 requests() {
+	arm 0 0
 	./client "$FAULTS" "$port" "$step" "$@" >said || status=1
 	cat said
 	checks=$((checks + 3 * $(sed -n 's/.* \([0-9]*\) places$/\1/p' said)))
@@ -336,19 +339,27 @@ request() {
 	judge first
 }
 
-# The steps of make check, and of make faults-nginx.
-for part in ${*:-test start reload refresh requests}; do
+# The parts and steps of make check, and of make faults-nginx.
+all="test reload requests files_test files_reload"
+[ -z "${WHOLE:-}" ] || all="$all start refresh files_start files_refresh
+	files_requests"
+for part in ${*:-$all}; do
+	kind=0
 	case $part in
-	test) step=1999 whole=1 ;;
-	start) step=5999 whole=13 ;;
-	reload) step=1999 whole=3 ;;
-	refresh) step=1597 whole=3 ;;
+	files_start) step=89 whole=1 kind=1 ;;
+	files_requests) step=1 whole=1 kind=1 ;;
+	files_*) step=47 whole=1 kind=1 ;;
+	test) step=1999 whole=5 ;;
+	start) step=5999 whole=41 ;;
+	reload) step=1999 whole=11 ;;
+	refresh) step=1597 whole=11 ;;
 	requests) step=149 whole=1 ;;
 	esac
 	[ -z "${WHOLE:-}" ] || step=$whole
 	step=${EVERY:-$step}
-	"part_$part"
+	echo "$part:"
+	"part_${part#files_}"
 done
 echo "$places places"
-expected="could not be written\|failed (12\|malloc failure\|memory\|does not load\|error\[E"
+expected="could not be written\|failed ([15]2*:\|malloc failure\|memory\|does not load\|error\[E"
 conclude
