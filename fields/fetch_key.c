@@ -73,13 +73,15 @@ cr_fetch_key_bits(struct certrule_fieldset *facts, const struct cr_field *field,
     struct certrule_value *out)
 {
 	EVP_PKEY *key = get_key(facts, field, out);
+	int bits;
 
 	if (key == NULL)
 		return is_verified(facts, field) ? -1 : 0;
 	/* 0: there was no memory to measure it. */
-	if (EVP_PKEY_get_bits(key) <= 0)
+	bits = EVP_PKEY_get_bits(key);
+	if (bits <= 0)
 		return -1;
-	*out = cr_value_int(EVP_PKEY_get_bits(key));
+	*out = cr_value_int(bits);
 	return 0;
 }
 

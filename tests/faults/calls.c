@@ -50,9 +50,6 @@ CALL(int, 0, X509_digest,
 	unsigned int *len),
     (x509, type, md, len))
 CALL(int, -1, i2d_X509, (const X509 *x509, unsigned char **out), (x509, out))
-CALL(int, 0, X509_get_signature_info,
-    (X509 * x509, int *digest, int *key, int *bits, uint32_t *flags),
-    (x509, digest, key, bits, flags))
 CALL(int, 0, X509_STORE_add_cert, (X509_STORE * store, X509 *x509),
     (store, x509))
 CALL(int, 0, X509_STORE_CTX_set_ex_data,

@@ -97,6 +97,7 @@ disarm(void)
 
 /* What happens meanwhile is not counted. */
 static size_t paused_calls;
+static void (*paused_seen)(size_t call);
 static unsigned pauses;
 
 void
@@ -106,7 +107,9 @@ sweep_pause(void)
 		return;
 	armed_at = fault.at;
 	paused_calls = fault.calls;
+	paused_seen = fault.seen;
 	fault.at = 0;
+	fault.seen = NULL;
 }
 
 void
@@ -115,6 +118,7 @@ sweep_resume(void)
 	if (--pauses != 0)
 		return;
 	fault.calls = paused_calls;
+	fault.seen = paused_seen;
 	if (armed)
 		fault.at = armed_at;
 }
@@ -133,7 +137,8 @@ sweep_give_up(const char *file, int line, const char *condition)
 	    condition, current == NULL ? "at first" : current->name, place,
 	    fault.from_then_on ? "and all behind it" : "alone");
 	ERR_print_errors_fp(stderr);
-	abort();
+	/* Not abort(): what was counted up to here is written. */
+	exit(EXIT_FAILURE);
 }
 
 int
@@ -147,6 +152,9 @@ sweep_write(void *buffer, const char *text, size_t len)
 
 /* --------------------------------------------------------------------- sweeps */
 
+/* What act() asks for is what counts, and nothing before or after. */
+static bool recording;
+
 /* True: something failed.  The number of allocations goes to *calls. */
 static bool
 try_place(size_t nth, size_t *calls)
@@ -157,8 +165,11 @@ try_place(size_t nth, size_t *calls)
 		current->prepare();
 	arm(nth);
 	begun = fault.calls;
+	if (recording)
+		places_record(begun);
 	current->act();
 	*calls = fault.calls - begun;
+	fault.seen = NULL;
 	disarm();
 	ERR_clear_error();
 	current->check();
@@ -174,8 +185,9 @@ sweep_places(void)
 
 	fault.from_then_on = false;
 	try_place(0, &calls);
-	places_record(fault.calls);
+	recording = true;
 	try_place(0, &calls);
+	recording = false;
 	places_found = places_end(&count);
 	for (size_t i = 0; i < count; i++)
 		for (int kind = 0; kind < 2; kind++) {

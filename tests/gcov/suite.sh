@@ -4,7 +4,7 @@
 # suite.sh FOLDER COMPILER FLAGS - builds the tree of $srcdir in that folder with
 # those flags and runs there what counts for coverage: of SUITE, which are the
 # tests of make check, all that run our code; and every allocation that can fail.
-# Fails where a test does: what a broken test reaches says nothing.
+# Fails where a test does, after all others have run.
 set -eu
 
 folder=$1 compiler=$2 flags=$3
@@ -72,8 +72,13 @@ faults() {
 faults=$!
 SLOW=yes
 export SLOW
-logged make -j"$jobs" -k check TESTS="$wanted"
-wait "$faults" || {
-	tail -n 30 faults.log >&2
-	exit 1
+failed=0
+make -j"$jobs" -k check TESTS="$wanted" >>suite.log 2>&1 || {
+	grep -E '^(FAIL|ERROR):' suite.log >&2 || tail -n 30 suite.log >&2
+	failed=1
 }
+wait "$faults" || {
+	tail -n 5 faults.log >&2
+	failed=1
+}
+exit $failed
