@@ -64,9 +64,11 @@ faults() {
 	srcdir=$top
 	export srcdir
 	sweep=$(pwd)/tests/faults/sweep
-	"$sweep" --places
-	tests/faults/io --whole
-	(cd "$top/tests" && "$sweep" --cases ./*.t attacks/*.t)
+	status=0
+	"$sweep" --places || status=1
+	tests/faults/io --whole || status=1
+	(cd "$top/tests" && "$sweep" --cases ./*.t attacks/*.t) || status=1
+	return $status
 }
 (faults) >faults.log 2>&1 &
 faults=$!
