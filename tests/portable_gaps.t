@@ -6,7 +6,7 @@ run
 prints
     false
     expression:1:10: warning[W1080]: not portable: a TAB between tokens
-        http.host\x09eq\x09"a.example"
+        http.host	eq	"a.example"
                  ^
         hint: write spaces
 exit
