@@ -130,7 +130,7 @@ certrule_peer_from_ssl(const struct certrule_alloc *alloc, SSL *ssl,
 
 /* ------------------------------------------------------------ the fieldset */
 
-/* As the peer lives as long as it is in the fieldset, nothing is copied. */
+/* As the peer lives as long as it is in the fieldset, no copy is needed. */
 static void
 lend(struct certrule_fieldset *facts, int field, struct certrule_value value)
 {
@@ -163,7 +163,10 @@ cr_peer_set_tls(
 	lend(facts, CR_ID_TLS_RESUMED, cr_value_bool(peer->resumed));
 	lend_name(facts, CR_ID_CF_TLS_VERSION, peer->version);
 	lend_name(facts, CR_ID_CF_TLS_CIPHER, peer->cipher);
-	lend_bytes(facts, CR_ID_TLS_SNI, peer->sni);
+	/* It is a host, and so has a form of its own. */
+	if (peer->sni.data != NULL)
+		(void)certrule_fieldset_set_string(
+		    facts, CR_ID_TLS_SNI, peer->sni.data, peer->sni.len);
 	lend_bytes(facts, CR_ID_TLS_ALPN, peer->alpn);
 }
 

@@ -388,6 +388,11 @@ START_TEST(test_tls_facts)
 	ck_assert_str_ne(get(CR_ID_CF_TLS_CIPHER), "missing");
 	ck_assert(certrule_fieldset_get(facts, CR_ID_SSL)->as.boolean);
 	ck_assert(!certrule_fieldset_get(facts, CR_ID_TLS_RESUMED)->as.boolean);
+	/* They go with the peer. */
+	ck_assert_int_eq(certrule_fieldset_set_peer(facts, NULL), 0);
+	ck_assert_str_eq(get(CR_ID_TLS_SNI), "missing");
+	ck_assert_str_eq(get(CR_ID_TLS_ALPN), "missing");
+	ck_assert_str_eq(get(CR_ID_CF_TLS_CIPHER), "missing");
 	end();
 }
 END_TEST
