@@ -387,6 +387,9 @@ START_TEST(test_point_of_another)
 	    "critical,DER:301A" AT_A, "(missing)");
 	check_point("DER:302E302C" AT_A "A210A40E300C310A300806035504030C0178",
 	    "critical,DER:301A" AT_A, "\"no_crl\"");
+	/* A point without a name is none of those that a list can be for. */
+	check_point("DER:30173015A213A411300F310D300B06035504030C04726F6F74",
+	    "critical,DER:301A" AT_A, "\"no_crl\"");
 }
 END_TEST
 
@@ -475,6 +478,13 @@ START_TEST(test_chain)
 	check_status("ca=root.pem crl=root.crl revocation=chain", low, sub,
 	    "\"revoked\"", "\"unspecified\"");
 	by_root.revoked[0] = NULL;
+	/* onlyContainsUserCerts: says nothing of a CA. */
+	by_root.extensions[0] = (struct cert_extension){
+	    NID_issuing_distribution_point, "critical,DER:30038101FF"};
+	add_file("users.crl", crl_pem(crl_make(&by_root)));
+	check_status("ca=root.pem crl=sub.crl crl=users.crl revocation=chain",
+	    low, sub, "\"unknown\"", "\"no_crl\"");
+	by_root.extensions[0] = (struct cert_extension){0, NULL};
 	add_file("clean.crl", crl_pem(crl_make(&by_root)));
 	check_status("ca=root.pem crl=sub.crl crl=clean.crl revocation=chain",
 	    low, sub, "\"good\"", "(missing)");
