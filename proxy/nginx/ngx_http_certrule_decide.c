@@ -50,6 +50,10 @@ static void ngx_http_certrule_cleanup(void *data);
 
 static ngx_http_output_header_filter_pt  ngx_http_next_header_filter;
 
+/* Of the configuration in force. */
+static ngx_http_output_header_filter_pt  ngx_http_certrule_kept_top;
+static ngx_http_output_header_filter_pt  ngx_http_certrule_kept_next;
+
 
 ngx_int_t
 ngx_http_certrule_decide_init(ngx_conf_t *cf)
@@ -80,6 +84,28 @@ ngx_http_certrule_decide_init(ngx_conf_t *cf)
     ngx_http_top_header_filter = ngx_http_certrule_header_filter;
 
     return NGX_OK;
+}
+
+
+/* A reload that fails on its way leaves the chain of filters in the master
+ * half made, perhaps without ours; a worker that is started for one that died
+ * would run with it. */
+
+void
+ngx_http_certrule_decide_keep(void)
+{
+    ngx_http_certrule_kept_top = ngx_http_top_header_filter;
+    ngx_http_certrule_kept_next = ngx_http_next_header_filter;
+}
+
+
+void
+ngx_http_certrule_decide_restore(void)
+{
+    if (ngx_http_certrule_kept_top != NULL) {
+        ngx_http_top_header_filter = ngx_http_certrule_kept_top;
+        ngx_http_next_header_filter = ngx_http_certrule_kept_next;
+    }
 }
 
 

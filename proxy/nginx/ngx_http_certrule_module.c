@@ -15,6 +15,8 @@ static void *ngx_http_certrule_create_loc_conf(ngx_conf_t *cf);
 static char *ngx_http_certrule_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
 static ngx_int_t ngx_http_certrule_init(ngx_conf_t *cf);
+static ngx_int_t ngx_http_certrule_init_module(ngx_cycle_t *cycle);
+static ngx_int_t ngx_http_certrule_init_process(ngx_cycle_t *cycle);
 static ngx_int_t ngx_http_certrule_keep_names(ngx_conf_t *cf);
 static void ngx_http_certrule_warn_servers(ngx_conf_t *cf);
 static void ngx_http_certrule_warn_fields(ngx_conf_t *cf,
@@ -108,8 +110,8 @@ ngx_module_t  ngx_http_certrule_module = {
     ngx_http_certrule_commands,            /* module directives */
     NGX_HTTP_MODULE,                       /* module type */
     NULL,                                  /* init master */
-    NULL,                                  /* init module */
-    ngx_http_certrule_refresh_init_worker, /* init process */
+    ngx_http_certrule_init_module,         /* init module */
+    ngx_http_certrule_init_process,        /* init process */
     NULL,                                  /* init thread */
     NULL,                                  /* exit thread */
     NULL,                                  /* exit process */
@@ -239,6 +241,24 @@ ngx_http_certrule_init(ngx_conf_t *cf)
     }
 
     return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_certrule_init_module(ngx_cycle_t *cycle)
+{
+    ngx_http_certrule_decide_keep();
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_certrule_init_process(ngx_cycle_t *cycle)
+{
+    ngx_http_certrule_decide_restore();
+
+    return ngx_http_certrule_refresh_init_worker(cycle);
 }
 
 

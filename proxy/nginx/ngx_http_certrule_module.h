@@ -204,6 +204,9 @@ ngx_int_t ngx_http_certrule_facts_set(ngx_http_request_t *r,
 /* ngx_http_certrule_decide.c */
 
 ngx_int_t ngx_http_certrule_decide_init(ngx_conf_t *cf);
+/* The configuration is in force; and: a worker of the one in force begins. */
+void ngx_http_certrule_decide_keep(void);
+void ngx_http_certrule_decide_restore(void);
 /* Also where host is "*.name". */
 ngx_uint_t ngx_http_certrule_name_matches(ngx_http_server_name_t *name,
     ngx_str_t *host);

@@ -203,13 +203,21 @@ ngx_http_certrule_policy_schema(ngx_conf_t *cf,
 
     cmcf->schema = certrule_schema_new(NULL);
     if (cmcf->schema == NULL) {
-        return NGX_ERROR;
+        goto failed;
     }
 
     cln->handler = ngx_http_certrule_schema_cleanup;
     cln->data = cmcf->schema;
 
-    return certrule_openssl_register(cmcf->schema) == 0 ? NGX_OK : NGX_ERROR;
+    if (certrule_openssl_register(cmcf->schema) == 0) {
+        return NGX_OK;
+    }
+
+failed:
+
+    ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                       "there is no memory for the fields of policies");
+    return NGX_ERROR;
 }
 
 
@@ -225,6 +233,9 @@ ngx_http_certrule_policy_load(ngx_conf_t *cf,
 
     if (diags == NULL || cln == NULL) {
         certrule_diags_free(diags);
+        ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                           "there is no memory for the policy \"%V\"",
+                           &policy->name);
         return NGX_ERROR;
     }
 
