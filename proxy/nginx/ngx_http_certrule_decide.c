@@ -89,7 +89,7 @@ ngx_http_certrule_decide_init(ngx_conf_t *cf)
 
 /* A reload that fails on its way leaves the chain of filters in the master
  * half made, perhaps without ours; a worker that is started for one that died
- * would run with it. */
+ * would run with it, and so would a process that is its own master. */
 
 void
 ngx_http_certrule_decide_keep(void)
@@ -156,6 +156,8 @@ ngx_http_certrule_server_handler(ngx_http_request_t *r)
 {
     ngx_http_certrule_state_t     *state;
     ngx_http_certrule_loc_conf_t  *lcf;
+
+    ngx_http_certrule_decide_restore();
 
     lcf = ngx_http_get_module_loc_conf(r, ngx_http_certrule_module);
 

@@ -85,6 +85,7 @@ places_count_objects(bool count)
 #pragma weak __real_cr_arena_get
 #pragma weak __real_cr_arena_array
 #pragma weak __real_cr_arena_bytes
+#pragma weak __real_cr_arena_text
 #pragma weak __real_cr_arena_string
 #pragma weak __real_cr_arena_vprintf
 #pragma weak __real_cr_alloc_default
@@ -121,6 +122,14 @@ __wrap_cr_arena_bytes(struct cr_arena *arena, struct certrule_bytes bytes)
 	struct certrule_bytes none = {NULL, 0};
 
 	return places_fail() ? none : __real_cr_arena_bytes(arena, bytes);
+}
+
+unsigned char *__real_cr_arena_text(struct cr_arena *arena, size_t len);
+unsigned char *__wrap_cr_arena_text(struct cr_arena *arena, size_t len);
+unsigned char *
+__wrap_cr_arena_text(struct cr_arena *arena, size_t len)
+{
+	return places_fail() ? NULL : __real_cr_arena_text(arena, len);
 }
 
 char *__real_cr_arena_string(struct cr_arena *arena, const char *text);

@@ -5,8 +5,9 @@
 # without the kernel's: of a request on a connection that is kept, answered by
 # nginx at once and passed on to an upstream, and of a handshake, beside nginx
 # that verifies clients itself.  Two runs of different length; the difference is
-# free of what starting costs.  The limits are those of the figures that
-# doc/performance.md names, and some.  `make bench-nginx`, with valgrind.
+# free of what starting costs.  The limits guard the figures that
+# doc/performance.md names; what is aimed at stands beside them, and a request
+# does not reach it.  `make bench-nginx`, with valgrind.
 #
 #	KEEP=dir	callgrind's files stay there
 # shellcheck source=tests/proxy/lib.sh
@@ -94,10 +95,10 @@ each() {
 	echo $(((high - low) / (many - few)))
 }
 
-# compare WHAT OURS THEIRS LIMIT-IN-PERCENT
+# compare WHAT OURS THEIRS LIMIT-IN-PERCENT AIM-IN-PERCENT
 compare() {
 	echo "$1: $2 instructions, without the module $3: $(awk \
-		"BEGIN { printf \"%.3f\", $2 / $3 }") of at most $4 %"
+		"BEGIN { printf \"%.3f\", $2 / $3 }") of at most $4 %, aim $5 %"
 	checks=$((checks + 1))
 	[ $(($2 * 100)) -le $(($3 * $4)) ] || fail "$1 costs too much"
 }
@@ -111,12 +112,13 @@ passed='proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Conne
 upstream
 
 # request WHAT LOCATION LIMIT-IN-PERCENT
+aim=102
 request() {
 	site "$2" "$native" without
 	theirs=$(each "native-$1" 100 1100)
 	site "$2" "certrule_policy access.rules;"
 	ours=$(each "module-$1" 100 1100)
-	compare "a request, $1" "$ours" "$theirs" "$3"
+	compare "a request, $1" "$ours" "$theirs" "$3" $aim
 }
 request answered "$hello" 145
 request passed-on "$passed access_log $scratch/logs/access.log;" 125
@@ -126,5 +128,5 @@ site "return 200 \"hello $variables\\n\";" "$native" without
 theirs=$(each native-handshake 10 60 "$@")
 site "return 200 \"hello $fields\\n\";" "certrule_policy access.rules;"
 ours=$(each module-handshake 10 60 "$@")
-compare "a handshake" "$ours" "$theirs" 100
+compare "a handshake" "$ours" "$theirs" 100 100
 conclude

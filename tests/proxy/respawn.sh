@@ -3,7 +3,8 @@
 #
 # A worker that is started for one that died is a copy of the master, in which a
 # reload that was refused on its way may have left the chain of filters half
-# made.  What only the filter can catch is caught all the same.
+# made; so may one process have itself that is both (master_process off).
+# What only the filter can catch is caught all the same.
 # shellcheck source=tests/proxy/lib.sh
 . "${srcdir:-.}/tests/proxy/lib.sh"
 
@@ -40,17 +41,31 @@ one_worker_but() {
 	done
 }
 
+# Refused after the configuration was read, when modules are set up.
+refuse() {
+	cp nginx.conf nginx.before
+	sed 's/location \/off/ssl_early_data on; &/' nginx.before >nginx.new
+	mv nginx.new nginx.conf
+	kill -HUP "$(cat nginx.pid)"
+	logged '"ssl_early_data on"'
+	guarded "after a reload that was refused"
+}
+
 start
 guarded "at first"
-# Refused after the configuration was read, when modules are set up.
-sed 's/location \/off/ssl_early_data on; &/' nginx.conf >nginx.new
-mv nginx.new nginx.conf
-kill -HUP "$(cat nginx.pid)"
-logged '"ssl_early_data on"'
-guarded "after a reload that was refused"
+refuse
 worker=$(workers_of "$(cat nginx.pid)" | tr -d ' ')
 kill -KILL "$worker"
 one_worker_but "$worker"
 guarded "of a worker that was started since"
+
+kill -QUIT "$(cat nginx.pid)"
+until [ ! -s nginx.pid ]; do sleep 0.05; done
+: >logs/error.log
+sed 's/^daemon on;/daemon off; master_process off;/' nginx.before >nginx.conf
+run_nginx 2>start.log &
+await nginx.pid
+guarded "of one process"
+refuse
 expected="early_data\|signal 9"
 conclude
